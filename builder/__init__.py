@@ -1,0 +1,1 @@
+"""Vitrine: curated CSV files in, a public site in French out."""

@@ -1,0 +1,339 @@
+"""The catalogue: records joined into what people talk about — cases, territories, themes — once and for all.
+
+After `build_catalog` nothing is looked up by id in a template and no text means a number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .config import Settings
+from .geography import Geography
+from .parse import Dataset
+from .records import (
+    Aid,
+    Commune,
+    CooperationType,
+    Criterion,
+    Department,
+    Epci,
+    Event,
+    Funding,
+    Impact,
+    JobFigure,
+    Milestone,
+    Network,
+    Partner,
+    Project,
+    Source,
+    SuccessFactor,
+    Theme,
+)
+from .text import sort_key
+from .words import PlacePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place of a case: the commune with its département and EPCI, and what the point is worth."""
+
+    commune: Commune
+    department: Department
+    epci: Epci | None
+    precision: PlacePrecision
+    label: str | None = None  # what stands there, for a further place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A success factor seen in a case."""
+
+    criterion: Criterion
+    factor: SuccessFactor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStudy:
+    """Everything known of one cooperation, joined and sorted; empty tuples where nothing is known."""
+
+    project: Project
+    theme: Theme
+    type: CooperationType
+    locations: tuple[Location, ...]  # the main one first; empty when the case has no place
+    jobs: tuple[JobFigure, ...]  # by measure, perimeter, period, unit, then year
+    impacts: tuple[Impact, ...]
+    fundings: tuple[Funding, ...]
+    partners: tuple[Partner, ...]
+    milestones: tuple[Milestone, ...]  # oldest first
+    evidence: tuple[Evidence, ...]
+    events: tuple[Event, ...]
+    sources: tuple[Source, ...]  # every source used, in the order in which the page meets them
+    story: str = ""  # Markdown, untrusted
+
+    @property
+    def path(self) -> str:
+        """Where the page of the case lives, relative to the site."""
+        return f"projets/{self.project.id}/"
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """The départements where the case has a place, the main one first, each once."""
+        return tuple({place.department.code: place.department for place in self.locations}.values())
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any number is known of the results."""
+        return bool(self.jobs or self.impacts or self.fundings)
+
+    def source_number(self, source_id: str) -> int:
+        """The number, from 1, under which the page lists a source."""
+        return next(n for n, source in enumerate(self.sources, 1) if source.id == source_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cases seen together: a département, a theme, a type or a criterion, with its page."""
+
+    kind: str  # "territoires", "thematiques", "types"
+    code: str
+    label: str
+    definition: str
+    studies: tuple[CaseStudy, ...]
+    line: int  # of the row that describes the group
+
+    @property
+    def path(self) -> str:
+        """Where the page of the group lives, relative to the site."""
+        return f"{self.kind}/{self.code}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything that pages, maps, charts and exports need."""
+
+    settings: Settings
+    geography: Geography
+    dataset: Dataset
+    studies: tuple[CaseStudy, ...]  # by name
+    territories: tuple[Group, ...]  # every département, even without case
+    themes: tuple[Group, ...]
+    types: tuple[Group, ...]
+    criteria: tuple[Criterion, ...]
+    networks: tuple[Network, ...]
+    events: tuple[Event, ...]  # newest first
+    aids: tuple[Aid, ...]
+    sources: Mapping[str, Source]
+    edition: date  # « données au … »: the latest day on which somebody read or checked a source
+    by_id: Mapping[str, CaseStudy] = field(repr=False)
+
+    @property
+    def unlocated(self) -> tuple[CaseStudy, ...]:
+        """Cases without any place: maps list them, so that none is lost."""
+        return tuple(study for study in self.studies if not study.locations)
+
+
+def build_catalog(
+    dataset: Dataset,
+    settings: Settings,
+    geography: Geography,
+    stories: Mapping[str, str],
+) -> Catalog:
+    """Join checked records; the dataset must hold no error."""
+    studies = tuple(_studies(dataset, geography, stories))
+    records = dataset.records
+    return Catalog(
+        settings=settings,
+        geography=geography,
+        dataset=dataset,
+        studies=studies,
+        territories=_territories(records["departements"], studies),
+        themes=_groups(
+            "thematiques",
+            records["thematiques"],
+            studies,
+            lambda study: study.theme.code,
+        ),
+        types=_groups("types", records["types"], studies, lambda study: study.type.code),
+        criteria=records["criteres"],
+        networks=tuple(sorted(records["reseaux"], key=lambda network: sort_key(network.name))),
+        events=tuple(
+            sorted(
+                records["evenements"],
+                key=lambda event: (event.start, event.id),
+                reverse=True,
+            )
+        ),
+        aids=records["aides"],
+        sources={source.id: source for source in records["sources"]},
+        edition=_edition(records),
+        by_id={study.project.id: study for study in studies},
+    )
+
+
+def _studies(dataset: Dataset, geography: Geography, stories: Mapping[str, str]) -> list[CaseStudy]:
+    join = _Join(dataset, geography)
+    return sorted(
+        (join.study(project, stories) for project in dataset.records["projets"]),
+        key=_by_name,
+    )
+
+
+def _by_name(study: CaseStudy) -> tuple[str, str]:
+    return sort_key(study.project.name), study.project.id
+
+
+class _Join:
+    """The lookups that joining needs, built once: rows by project, words by code."""
+
+    def __init__(self, dataset: Dataset, geography: Geography) -> None:
+        self.geography = geography
+        records = dataset.records
+        self.themes = {theme.code: theme for theme in records["thematiques"]}
+        self.types = {kind.code: kind for kind in records["types"]}
+        self.criteria = {criterion.code: criterion for criterion in records["criteres"]}
+        self.sources = {source.id: source for source in records["sources"]}
+        self.rows = {
+            name: _by_project(records[name])
+            for name in (
+                "lieux",
+                "emplois",
+                "impacts",
+                "financements",
+                "partenaires",
+                "etapes",
+                "facteurs",
+                "evenements",
+            )
+        }
+
+    def study(self, project: Project, stories: Mapping[str, str]) -> CaseStudy:
+        rows = {name: by_project.get(project.id, []) for name, by_project in self.rows.items()}
+        jobs = tuple(sorted(rows["emplois"], key=_job_order))
+        impacts = tuple(sorted(rows["impacts"], key=_impact_order))
+        fundings = tuple(sorted(rows["financements"], key=lambda f: (-f.amount, f.funder)))
+        partners = tuple(sorted(rows["partenaires"], key=lambda p: (p.category.rank, sort_key(p.name))))
+        milestones = tuple(sorted(rows["etapes"], key=lambda m: (m.date, m.line)))
+        evidence = tuple(Evidence(criterion=self.criteria[f.criterion], factor=f) for f in rows["facteurs"])
+        events = tuple(sorted(rows["evenements"], key=lambda e: (e.start, e.id)))
+        factors = [e.factor for e in evidence]
+        return CaseStudy(
+            project=project,
+            theme=self.themes[project.theme],
+            type=self.types[project.type],
+            locations=tuple(self._locations(project, rows["lieux"])),
+            jobs=jobs,
+            impacts=impacts,
+            fundings=fundings,
+            partners=partners,
+            milestones=milestones,
+            evidence=evidence,
+            events=events,
+            sources=self._sources(
+                [project],
+                milestones,
+                jobs,
+                impacts,
+                partners,
+                fundings,
+                factors,
+                events,
+            ),
+            story=stories.get(project.id, ""),
+        )
+
+    def _locations(self, project: Project, places: Iterable[Any]) -> Iterator[Location]:
+        if project.commune_code:
+            yield self._location(project.commune_code, project.place_precision)
+        for place in places:
+            yield self._location(place.commune_code, PlacePrecision.SITE, place.label)
+
+    def _location(self, code: str, precision: PlacePrecision, label: str | None = None) -> Location:
+        commune = self.geography.communes[code]
+        return Location(
+            commune=commune,
+            department=self.geography.departments[commune.department],
+            epci=self.geography.epcis.get(commune.epci or ""),
+            precision=precision,
+            label=label,
+        )
+
+    def _sources(self, *used: Iterable[Any]) -> tuple[Source, ...]:
+        ids = dict.fromkeys(row.source_id for rows in used for row in rows)
+        return tuple(self.sources[source_id] for source_id in ids)
+
+
+def _by_project(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row.project_id].append(row)
+    return grouped
+
+
+def _year_order(year: int | None) -> tuple[bool, int]:
+    return year is None, year or 0  # what has no year comes last
+
+
+def _job_order(job: JobFigure) -> tuple[Any, ...]:
+    kind = tuple(word.rank for word in (job.measure, job.perimeter, job.period, job.unit))
+    return *kind, *_year_order(job.year), job.value, job.line
+
+
+def _impact_order(impact: Impact) -> tuple[Any, ...]:
+    return (
+        impact.family.rank,
+        sort_key(impact.indicator),
+        impact.unit,
+        *_year_order(impact.year),
+        impact.line,
+    )
+
+
+def _groups(
+    kind: str,
+    words: Iterable[Any],
+    studies: Iterable[CaseStudy],
+    code_of: Callable[[CaseStudy], str],
+) -> tuple[Group, ...]:
+    by_code: dict[str, list[CaseStudy]] = defaultdict(list)
+    for study in studies:
+        by_code[code_of(study)].append(study)
+    return tuple(
+        Group(
+            kind=kind,
+            code=word.code,
+            label=word.label,
+            definition=word.definition,
+            studies=tuple(by_code[word.code]),
+            line=word.line,
+        )
+        for word in sorted(words, key=lambda word: sort_key(word.label))
+    )
+
+
+def _territories(departments: Iterable[Department], studies: Iterable[CaseStudy]) -> tuple[Group, ...]:
+    """A case belongs to every département where it has a place."""
+    by_code: dict[str, list[CaseStudy]] = defaultdict(list)
+    for study in studies:
+        for department in study.departments:
+            by_code[department.code].append(study)
+    return tuple(
+        Group(
+            kind="territoires",
+            code=department.code.lower(),
+            label=department.name,
+            definition="",
+            studies=tuple(by_code[department.code]),
+            line=department.line,
+        )
+        for department in sorted(departments, key=lambda department: department.code)
+    )
+
+
+def _edition(records: Mapping[str, tuple[Any, ...]]) -> date:
+    days: list[date] = [source.consulted_on for source in records["sources"]]
+    days += [project.checked_on for project in records["projets"] if project.checked_on]
+    return max(days)

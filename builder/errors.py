@@ -1,0 +1,85 @@
+"""What can go wrong, as data: a place, what is wrong, what to do.
+
+    BuilderError
+    ├── DataError      the tables or the pages hold errors; carries every Problem
+    ├── ConfigError    mkdocs.yml is missing, unreadable or incomplete
+    └── ShellError     the theme could not render the hand-written pages
+
+Anything else that reaches the user is a fault of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How serious a problem is: an error stops publication, a warning is only printed."""
+
+    ERROR = 0
+    WARNING = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a problem is: a file relative to the project, a physical line, a spreadsheet cell."""
+
+    path: str
+    line: int = 0
+    cell: str = ""
+    column: str = ""
+
+    def __str__(self) -> str:
+        line = f":{self.line}" if self.line else ""
+        inside = ", ".join(part for part in (self.cell, self.column) if part)
+        return f"{self.path}{line}" + (f" ({inside})" if inside else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing an editor must or may mend: `rule` is its stable name, `what` and `fix` are French sentences."""
+
+    rule: str
+    place: Place
+    what: str
+    fix: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place} : {self.what} {self.fix}"
+
+
+def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order a person reads them: by file, line, then column as the spreadsheet shows it."""
+    return sorted(
+        problems,
+        key=lambda p: (
+            p.place.path,
+            p.place.line,
+            len(p.place.cell),
+            p.place.cell,
+            p.rule,
+        ),
+    )
+
+
+class BuilderError(Exception):
+    """The builder cannot go on; the message is French and meant for the person at the keyboard."""
+
+
+class DataError(BuilderError):
+    """The data or the hand-written pages hold at least one error."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted_problems(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ConfigError(BuilderError):
+    """The settings in mkdocs.yml cannot be used."""
+
+
+class ShellError(BuilderError):
+    """The theme could not render the hand-written pages."""

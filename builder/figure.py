@@ -1,0 +1,44 @@
+"""A figure: a chart or a map drawn as SVG, with the words and the table that say the same thing.
+
+Charts and maps all return this type, so that pages, slots and downloads treat them alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: the French text that people read; `href` is a link, relative to the site's root."""
+
+    text: str
+    numeric: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTable:
+    """The table behind a figure; the first cell of each row is its header."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing, its title, what one sees in it, its table, and what it covers.
+
+    `id` is an anchor, unique in a page. `svg` is inline SVG whose colours come from the page's CSS variables.
+    `limits` says in French what is added, covered and missing.
+    """
+
+    id: str
+    title: str
+    description: str
+    svg: Markup
+    table: DataTable
+    limits: str = ""

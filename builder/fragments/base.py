@@ -1,0 +1,79 @@
+"""What a fragment is: something that an editor can put in a page with a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..catalog import CaseStudy, Catalog
+from ..parse import Dataset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """An attribute of a slot (`data-<name>`); `choices` lists what it accepts, None for a free text."""
+
+    name: str
+    definition: str
+    example: str
+    choices: Callable[[Dataset], Iterable[str]] | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A thing that a slot can hold. `render(catalog, attributes, root)` gives safe HTML; `root` is the way
+    back to the site's root from the page that holds the slot."""
+
+    name: str
+    definition: str
+    attributes: tuple[Attribute, ...] = ()
+    render: Callable[[Catalog, Mapping[str, str], str], Markup]
+
+
+def codes(table: str) -> Callable[[Dataset], Iterable[str]]:
+    """The values of the first column of a table, as choices of an attribute."""
+    return lambda dataset: dataset.keys[table]
+
+
+FILTERS = (
+    Attribute(
+        name="thematique",
+        definition="Une thématique.",
+        example="alimentation_agriculture",
+        choices=codes("thematiques"),
+    ),
+    Attribute(name="departement", definition="Un département.", example="07", choices=codes("departements")),
+    Attribute(name="type", definition="Une forme de coopération.", example="scic", choices=codes("types")),
+    Attribute(
+        name="critere",
+        definition="Un facteur de réussite.",
+        example="valeur_locale",
+        choices=codes("criteres"),
+    ),
+)
+
+
+def selected(catalog: Catalog, attributes: Mapping[str, str]) -> tuple[CaseStudy, ...]:
+    """The cases that pass every filter of a slot; all of them without filter."""
+    tests: dict[str, Callable[[CaseStudy, str], bool]] = {
+        "thematique": lambda study, code: study.theme.code == code,
+        "departement": lambda study, code: code in {d.code for d in study.departments},
+        "type": lambda study, code: study.type.code == code,
+        "critere": lambda study, code: code in {e.criterion.code for e in study.evidence},
+    }
+    wanted = [(tests[name], value) for name, value in attributes.items() if name in tests]
+    return tuple(study for study in catalog.studies if all(test(study, value) for test, value in wanted))
+
+
+def selection_in_words(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The filters of a slot in French, empty without filter: « Ardèche, Mobilité »."""
+    labels = {
+        "thematique": {group.code: group.label for group in catalog.themes},
+        "departement": {code: d.name for code, d in catalog.geography.departments.items()},
+        "type": {group.code: group.label for group in catalog.types},
+        "critere": {criterion.code: criterion.label for criterion in catalog.criteria},
+    }
+    return ", ".join(labels[name][value] for name, value in attributes.items() if name in labels)

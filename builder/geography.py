@@ -1,0 +1,30 @@
+"""Places: communes, EPCI and départements by code, and the shapes that the maps are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .parse import Dataset
+from .records import Commune, Department, Epci
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geography:
+    """The territory's places by official code; `shapes` holds the files of `data/geo/` by name."""
+
+    communes: Mapping[str, Commune]
+    epcis: Mapping[str, Epci]
+    departments: Mapping[str, Department]
+    shapes: Mapping[str, bytes]
+
+
+def build_geography(dataset: Dataset, shapes: Mapping[str, bytes]) -> Geography:
+    """Index the geographic tables by code."""
+    records = dataset.records
+    return Geography(
+        communes={commune.code: commune for commune in records["communes"]},
+        epcis={epci.code: epci for epci in records["epci"]},
+        departments={department.code: department for department in records["departements"]},
+        shapes=shapes,
+    )

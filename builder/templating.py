@@ -1,0 +1,54 @@
+"""The Jinja environment: autoescape, undefined names are errors, French filters.
+
+A template never sums, never sorts on a rule and never knows where it is printed: links go through `lien`,
+which the caller binds to the depth of the page.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import text
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of the builder."""
+    env = Environment(
+        loader=PackageLoader("builder"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {
+        "nombre": text.number,
+        "euros": text.euros,
+        "euros_courts": text.short_euros,
+        "pourcent": text.percent,
+        "pluriel": text.plural,
+        "date": text.date_in_words,
+        "periode": text.period_in_words,
+        "enumeration": text.enumeration,
+        "typo": text.typography,
+        "citation": text.citation,
+        "slug": text.slug,
+    }
+    return env
+
+
+def render(template: str, root: str, **context: Any) -> Markup:
+    """A template printed for a page whose way back to the site's root is `root` (« ../../ »)."""
+    printed = (
+        environment().get_template(template).render(**context, lien=lambda path: f"{root}{path}" or "./")
+    )
+    return Markup(printed)
+
+
+def root_of(path: str) -> str:
+    """The way from a page back to the root: `projets/ardelaine/` → `../../`."""
+    return "../" * path.count("/")

@@ -1,0 +1,121 @@
+"""French writing: numbers, money, dates, plurals, typography, slugs, citations.
+
+Every figure and date that people read goes through here; numbers carry U+202F between thousands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal
+
+from .columns import PartialDate
+from .records import Source
+
+LOCALE = "fr_FR"
+NARROW = "\u202f"  # narrow no-break space: thousands, before ; ! ? » and after «
+NO_BREAK = "\u00a0"
+MONTHS = tuple(get_month_names("wide", locale=LOCALE).values())
+
+
+@lru_cache(maxsize=4096)
+def number(value: Decimal | int | float) -> str:
+    """`1234.5` → `1 234,5`, at most two decimals, thousands kept together."""
+    return str(format_decimal(value, format="#,##0.##", locale=LOCALE))
+
+
+def euros(value: Decimal | int) -> str:
+    """`40000` → `40 000 €`."""
+    return f"{number(value)}{NARROW}€"
+
+
+def short_euros(value: Decimal | int) -> str:
+    """A large sum in a few characters: `19400000` → `19,4 M€`; exact below a million."""
+    if value >= 1_000_000:
+        return f"{number(round(Decimal(value) / 1_000_000, 1))}{NARROW}M€"
+    return euros(value)
+
+
+def percent(share: float | Decimal) -> str:
+    """A share between 0 and 1, without decimals: `0.34` → `34 %`."""
+    return f"{number(round(Decimal(share) * 100))}{NARROW}%"
+
+
+def plural(count: Decimal | int, singular: str, several: str | None = None) -> str:
+    """`2, "projet"` → `2 projets`; French counts 0 and 1,5 as singular."""
+    word = singular if abs(count) < 2 else several or f"{singular}s"
+    return f"{number(count)}{NO_BREAK}{word}"
+
+
+def enumeration(words: Sequence[str]) -> str:
+    """`a, b et c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}" if words else ""
+
+
+@lru_cache(maxsize=4096)
+def date_in_words(day: date | PartialDate) -> str:
+    """`5 mars 2019`, `mars 2019` or `2019`, as precise as the date is; the first of a month is `1er`."""
+    if isinstance(day, date):
+        return _ordinal(str(format_date(day, "d MMMM y", locale=LOCALE)))
+    if day.day:
+        return date_in_words(date(day.year, day.month, day.day))
+    return f"{MONTHS[day.month - 1]} {day.year}" if day.month else str(day.year)
+
+
+def _ordinal(words: str) -> str:
+    return re.sub(r"^1 ", f"1er{NO_BREAK}", words)
+
+
+def period_in_words(start: PartialDate, end: PartialDate | None) -> str:
+    """The dates of an event: `5 et 6 mars 2019`, `du 30 juin au 2 juillet 2020`."""
+    if end is None or end == start:
+        return date_in_words(start)
+    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+        link = "et" if end.day == start.day + 1 else "au"
+        opening = "du " if link == "au" else ""
+        return f"{opening}{_day(start.day)} {link} {date_in_words(end)}"
+    return f"du {date_in_words(start)} au {date_in_words(end)}"
+
+
+def _day(day: int) -> str:
+    return "1er" if day == 1 else str(day)
+
+
+_BEFORE = re.compile(r"[ \u00a0\u202f]+([;:!?»%€])")
+_AFTER = re.compile(r"«[ \u00a0\u202f]+")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+
+
+def typography(text: str) -> str:
+    """The no-break spaces that French asks for, in a text typed with ordinary ones."""
+    text = _BEFORE.sub(NARROW + r"\1", text)
+    text = _AFTER.sub(f"«{NARROW}", text)
+    return _THOUSANDS.sub(NARROW, text).replace("'", "’")
+
+
+def sort_key(name: str) -> str:
+    """The order of a French index: accents, ligatures, case and punctuation do not count."""
+    return "".join(character for character in _ascii(name) if character.isalnum() or character == " ")
+
+
+def slug(text: str) -> str:
+    """`L’Isère & Cie` → `l-isere-cie`: ASCII, for an address or an anchor."""
+    words = re.findall(r"[a-z0-9]+", _ascii(text))
+    return "-".join(words)
+
+
+def _ascii(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join("" if unicodedata.combining(character) else character for character in folded)
+
+
+def citation(source: Source) -> str:
+    """A source as a reference list prints it: publisher, title, date, without its address."""
+    when = date_in_words(source.date) if source.date else "sans date"
+    return f"{source.publisher}, « {source.title} », {when}"
