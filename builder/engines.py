@@ -1,7 +1,7 @@
 """The two site generators, each run the same way: pages in, a folder of HTML out, warnings as problems.
 
-MkDocs runs in this process, in about 0.3 s for the whole shell. Zensical runs in its own, on a copy of the pages:
-it accepts no page and no site outside the folder of its settings, and leaves a cache there.
+MkDocs runs in this process. Zensical runs in its own, on a copy of the pages: it accepts no page and no site
+outside the folder of its settings, and leaves a cache there.
 """
 
 from __future__ import annotations
@@ -136,10 +136,11 @@ def _broken_link(place: Place, link: str) -> Problem:
     )
 
 
-def _engine_warning(message: str, place: Place = Place("mkdocs.yml")) -> Problem:
+def _engine_warning(message: str, place: Place | None = None) -> Problem:
     """The engine's own words, in English: those we know how to say better never come here."""
     what = f"le moteur du site avertit : « {message} »."
-    return Problem("moteur", place, what, "Corrigez ce que cet avertissement nomme.", Level.WARNING)
+    fix = "Corrigez ce que cet avertissement nomme."
+    return Problem("moteur", place or Place("mkdocs.yml"), what, fix, Level.WARNING)
 
 
 def _failure(what: str, messages: Sequence[str], error: Exception | None = None) -> str:

@@ -1,30 +1,119 @@
 """Filling: generated pages printed into the blank page, fragments printed into the slots.
 
-A blank page is cut into its constant pieces once; a generated page is then one join of strings.
+A blank page is cut once into constant pieces; a generated page is then one join of strings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from html import escape, unescape
+from urllib.parse import quote
 
+from .errors import ShellError
 from .output import Output, Page
-from .shell import BLANKS, Shell
-from .slots import Slot
+from .shell import Shell, address
+from .slots import Slot, replace_slots
 
-Fragment = Callable[[Slot, str], str]  # the slot, the address of its page → HTML, already safe
+Fragment = Callable[[Slot, str], str]  # a slot and the address of its page → HTML, already safe
 
-# What main.html leaves to print in the blank page, and the blank page's own address, in its canonical link.
-_BLANK_ADDRESS = f"{BLANKS}page/"
-_TOKEN = re.compile(rf"@@(titre|description|contenu|rubrique|tete)@@|({_BLANK_ADDRESS})")
+TOKENS = ("@@titre@@", "@@description@@", "@@tete@@", "@@rubrique@@", "@@contenu@@")  # printed by main.html
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
 def fill(shell: Shell, pages: Iterable[Page], fragment: Fragment) -> Iterator[Output]:
-    """Every file of the site: hand-written pages filled, generated pages printed, files of `docs/`, site map.
+    """Every file of the site but exports: hand-written and generated pages, files of `docs/`, site map.
 
-    `fragment` gives the HTML of a slot. The blank pages are not part of the site.
+    `fragment` gives the HTML of a slot; in the blank page it is asked once per section, with the blank page's
+    own address.
     """
-    addresses = []
-    for output in (*_written(shell, fragment),):
-        ...
+    addresses = [address(path) for path in shell.pages if path.endswith("index.html")]
+    for path, text in shell.pages.items():
+        yield Output(path, replace_slots(text, partial(_fragment_of, fragment, address(path))).encode())
+    blank_for = _blanks(shell, fragment)
+    for page in pages:
+        addresses.append(page.path)
+        blank = blank_for(page.path.count("/"), page.section)
+        yield Output(f"{page.path}index.html", print_page(page, blank))
+    for path, content in shell.files.items():
+        yield Output(path, content)
+    yield from sitemap(site_url(shell), addresses)
+
+
+def _fragment_of(fragment: Fragment, page: str, slot: Slot) -> str:
+    return fragment(slot, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank page cut for one section: text and tokens in turn, and the section's part of the breadcrumb."""
+
+    address: str
+    pieces: tuple[str, ...]
+    breadcrumb: str
+
+
+def _blanks(shell: Shell, fragment: Fragment) -> Callable[[int, str], Blank]:
+    """The cut blank page for a depth of address and a section, each cut once."""
+    by_depth = {blank.count("/"): blank for blank in shell.blanks}
+
+    @cache
+    def blank_for(depth: int, section: str) -> Blank:
+        if depth not in by_depth:
+            raise ShellError(f"Il manque dans docs/gabarits/ une page vierge de niveau {depth}.")
+        blank = by_depth[depth]
+        return cut_blank(blank, shell.blanks[blank], section, fragment)
+
+    return blank_for
+
+
+def cut_blank(blank: str, text: str, section: str, fragment: Fragment) -> Blank:
+    """The blank page at address `blank`, its slots filled, the menu entry of `section` marked as current."""
+    link = f'href="{"../" * blank.count("/")}{section}/"'
+    label = re.search(rf"{re.escape(link)}>([^<]*)</a>", text)
+    breadcrumb = f"\n<li><a {link}>{label[1]}</a></li>" if label else ""
+    tokens = "|".join(map(re.escape, (*TOKENS, blank)))
+    pieces = re.split(f"({tokens})", text.replace(f"{link}>", f'{link} aria-current="true">'))
+    pieces[::2] = [replace_slots(piece, partial(_fragment_of, fragment, blank)) for piece in pieces[::2]]
+    return Blank(blank, tuple(pieces), breadcrumb)
+
+
+def print_page(page: Page, blank: Blank) -> bytes:
+    """The file of a generated page; its title and description are escaped here, its body and head before."""
+    values = {
+        "@@titre@@": escape(page.title),
+        "@@description@@": escape(page.description),
+        "@@tete@@": f"\n{page.head}" if page.head else "",
+        "@@rubrique@@": blank.breadcrumb,
+        "@@contenu@@": _source_comment(page.source_note) + page.body,
+        blank.address: quote(page.path),
+    }
+    pieces = list(blank.pieces)
+    pieces[1::2] = [values[token] for token in pieces[1::2]]
+    return "".join(pieces).encode()
+
+
+def _source_comment(note: str) -> str:
+    if not note:
+        return ""
+    note = note.replace("--", "- -")  # a comment cannot hold two hyphens
+    return f"<!-- Page générée à partir de {note}. Modifiez les données, pas cette page. -->\n"
+
+
+def site_url(shell: Shell) -> str:
+    """The public address of the site, as the engine printed it in the home page; empty when there is none."""
+    found = _CANONICAL.search(shell.pages.get("index.html", ""))
+    return unescape(found[1]) if found else ""
+
+
+def sitemap(root: str, addresses: Iterable[str]) -> Iterator[Output]:
+    """The site map for search engines; none when the site's address is unknown, since it holds full ones."""
+    if root:
+        urls = "".join(f"<url><loc>{escape(root + quote(page))}</loc></url>\n" for page in sorted(addresses))
+        text = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+        )
+        yield Output("sitemap.xml", text.encode())

@@ -19,8 +19,8 @@ class Page:
 
     `path` is its address relative to the site, with its final slash (« projets/ardelaine/ »). `title` and
     `description` are plain text. `body` and `head` are HTML, already safe. `section` is the address of the
-    menu entry it belongs to, without slash (« projets »). `source_note` says which line of the data it comes from
-    (« data/projets.csv, ligne 12 »).
+    menu entry it belongs to, without slash (« projets »). `source_note` says which line of the data it comes
+    from (« data/projets.csv, ligne 12 »).
     """
 
     path: str

@@ -1,7 +1,7 @@
 """The shell: what the theme renders once, however many projects there are.
 
-That is the hand-written pages of `docs/`, their slots still empty, and one blank page for each depth of address,
-into which `fill` prints the generated pages.
+That is the hand-written pages of `docs/`, their slots still empty, and one blank page for each depth of
+address, into which `fill` prints the generated pages.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ BLANKS = "gabarits/"
 class Shell:
     """What the theme made of `docs/`.
 
-    `pages` and `files` are keyed by path in the site (« projets/index.html », « assets/vitrine.css »), `blanks` by
-    depth of address (2 for « projets/ardelaine/ »). `problems` are the engine's warnings about the pages.
+    `pages` and `files` are keyed by path in the site (« projets/index.html », « assets/vitrine.css »),
+    `blanks` by their own address (« gabarits/page/ »). `problems` are the engine's warnings about the pages.
     """
 
     pages: Mapping[str, str]
     files: Mapping[str, bytes]
-    blanks: Mapping[int, str]
+    blanks: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,7 +45,7 @@ def render_shell(config_file: Path, engine: Engine = "mkdocs") -> Shell:
 def read_shell(folder: Path, docs: Path) -> Shell:
     """The shell in a folder that an engine wrote from the pages of `docs`.
 
-    Besides pages, only what `docs` holds is kept: the theme's own CSS, JavaScript, index and site map are not served.
+    Besides pages, only what `docs` holds is kept: the theme's CSS, JavaScript, index and site map are not.
     """
     pages: dict[str, str] = {}
     files: dict[str, bytes] = {}
@@ -55,5 +55,10 @@ def read_shell(folder: Path, docs: Path) -> Shell:
             pages[path] = file.read_text(encoding="utf-8")
         elif (docs / path).is_file():
             files[path] = file.read_bytes()
-    blanks = {path.count("/"): pages.pop(path) for path in list(pages) if path.startswith(BLANKS)}
+    blanks = {address(path): pages.pop(path) for path in list(pages) if path.startswith(BLANKS)}
     return Shell(pages, files, blanks)
+
+
+def address(path: str) -> str:
+    """The address of a page whose file is at `path`, both relative to the site: « » is the home page."""
+    return path.removesuffix("index.html")

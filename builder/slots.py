@@ -49,12 +49,12 @@ def find_slots(text: str) -> Iterator[Slot]:
 
 
 def find_slots_in_markdown(text: str) -> Iterator[Slot]:
-    """Every slot of a Markdown text, lines as in the file; slots shown as code, fenced or inline, are not slots."""
+    """Every slot of a Markdown text, lines as in the file; those shown as code, fenced or inline, are not."""
     return find_slots(_CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text))
 
 
 def replace_slots(text: str, fragment: Callable[[Slot], str]) -> str:
-    """The HTML text with each closed slot replaced, tags included, by the HTML that `fragment` gives for it."""
+    """The HTML text with each closed slot replaced, tags included, by the HTML that `fragment` gives."""
 
     def replacement(match: re.Match[str]) -> str:
         slot = _slot(match)
