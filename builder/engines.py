@@ -23,9 +23,8 @@ from .errors import ConfigError, Level, Place, Problem, ShellError
 
 Engine = Literal["mkdocs", "zensical"]
 
-_MKDOCS_LINK = re.compile(
-    r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)', but the target is not found"
-)
+_MKDOCS_LINK = re.compile(r"Doc file '(?P<file>.+?)' contains an? (?P<kind>absolute )?link '(?P<link>.+?)', ")
+_MKDOCS_NAV = re.compile(r"A reference to '(?P<page>.+?)' is included in the 'nav' configuration")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ZENSICAL_WARNING = re.compile(
     r"^Warning: (?P<what>.+)\n.*\[ (?P<file>.+):(?P<line>\d+):\d+ \]", re.MULTILINE
@@ -85,9 +84,12 @@ def _mkdocs_messages() -> Iterator[list[str]]:
 
 
 def _mkdocs_problem(message: str, docs: str) -> Problem:
-    if link := _MKDOCS_LINK.match(message):
-        return _broken_link(Place(f"{docs}/{link['file']}"), f"le lien « {link['link']} »")
-    return _engine_warning(message)
+    if nav := _MKDOCS_NAV.match(message):
+        return _broken_link(Place("mkdocs.yml", column="nav"), f"le menu cite « {nav['page']} », qui")
+    if (link := _MKDOCS_LINK.match(message)) is None:
+        return _engine_warning(message)
+    place, words = Place(f"{docs}/{link['file']}"), f"le lien « {link['link']} »"
+    return _absolute_link(place, words) if link["kind"] else _broken_link(place, words)
 
 
 def _run_zensical(config: Any) -> list[Problem]:
@@ -124,6 +126,12 @@ def _zensical_problem(found: re.Match[str], docs: str) -> Problem:
     if found["what"] == "page does not exist":
         return _broken_link(place, "un lien de cette ligne")
     return _engine_warning(found["what"], place)
+
+
+def _absolute_link(place: Place, link: str) -> Problem:
+    what = f"{link} part de la racine du serveur : il se rompt si le site est publié dans un sous-dossier."
+    fix = "Écrivez un lien relatif vers le fichier de la page, par exemple « projets/index.md »."
+    return Problem("lien-absolu", place, what, fix, Level.WARNING)
 
 
 def _broken_link(place: Place, link: str) -> Problem:
