@@ -1,0 +1,1 @@
+"""The steps of data/geo/derive.py, from the archives to the shapes."""
