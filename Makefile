@@ -23,14 +23,14 @@ export VITRINE_NAVIGATEUR ?= $(if $(CI),obligatoire)
 .PHONY: help site serve check test lint format lock clean
 
 help: ## affiche cette liste
-	@echo "Vitrine : « make » suivi de…"
+	@echo "Vitrine : « make » suivi de…"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' $(firstword $(MAKEFILE_LIST)) | \
 		while read -r target text; do printf '  %-8s %s\n' "$$target" "$$text"; done
 
 site: $(SITE) ## construit le site dans site/
 	@echo "Construction du site…"
 	@$(BIN)/vitrine build
-	@echo "Le site est dans $(CURDIR)/site. Pour le parcourir : make serve"
+	@echo "Le site est dans $(CURDIR)/site. Pour le parcourir : make serve"
 
 serve: site ## construit le site, puis le montre à http://127.0.0.1:8000/
 	@echo "Le site est à l’adresse http://127.0.0.1:$(PORT)/ (Ctrl+C pour arrêter)."
@@ -44,7 +44,7 @@ test: $(TEST) ## passe tous les essais, dans le navigateur aussi
 	@echo "Essais…"
 	@VITRINE_CHROMIUM="$$(tests/browser/install-chromium.sh)" $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(TEST) ## relit le code : règles, mise en forme, types, gabarits
+lint: $(TEST) ## relit le code : règles, mise en forme, types, gabarits
 	@echo "Relecture du code…"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
@@ -56,7 +56,7 @@ format: $(TEST) ## remet le code en forme
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-lock: $(TEST) ## verrouille à nouveau les versions des bibliothèques (UPGRADE=1 : les plus récentes)
+lock: $(TEST) ## verrouille à nouveau les versions des bibliothèques (UPGRADE=1 : les plus récentes)
 	@for source in $(SOURCES); do \
 		echo "Verrouillage de $$source…"; \
 		CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
@@ -71,13 +71,13 @@ clean: ## efface le site, les caches et l’environnement Python
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Il faut Python 3.11 ou plus récent ; « $(PYTHON) » ne convient pas ou n’est pas installé."; \
-		echo "Si un autre Python convient, dites lequel : make PYTHON=python3.12"; exit 1; }
+		echo "Il faut Python 3.11 ou plus récent ; « $(PYTHON) » ne convient pas ou n’est pas installé."; \
+		echo "Si un autre Python convient, dites lequel : make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "Il manque à Python de quoi créer un environnement."; \
-		echo "Sur Debian ou Ubuntu : sudo apt-get install python3-venv"; exit 1; }
+		echo "Sur Debian ou Ubuntu : sudo apt-get install python3-venv"; exit 1; }
 	@[ ! -e $(VENV) ] || [ -e $(VENV)/pyvenv.cfg ] || { \
-		echo "« $(VENV) » existe et n’est pas un environnement Python : choisissez un autre dossier (VENV=…)."; exit 1; }
+		echo "« $(VENV) » existe et n’est pas un environnement Python : choisissez un autre dossier (VENV=…)."; exit 1; }
 	@echo "Création de l’environnement Python dans $(VENV)…"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@

@@ -20,15 +20,12 @@ if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
     } >/dev/null 2>&1
     find_browser && exit 0
-    echo "L’installation de Chromium a échoué : « apt-get install chromium » dira pourquoi." >&2
+    echo "L’installation de Chromium a échoué : « apt-get install chromium » dira pourquoi." >&2
 fi
 
 cat >&2 <<'TEXT'
 
-  ╭──────────────────────────────────────────────────────────────────────────╮
-  │  ATTENTION : pas de navigateur, les essais dans le navigateur sont sautés │
-  ╰──────────────────────────────────────────────────────────────────────────╯
-  Pour les passer aussi, installez Chromium ou Google Chrome.
-  Sur Debian : sudo apt-get install chromium
+*** ATTENTION : aucun navigateur. Les essais dans le navigateur ne peuvent pas être passés. ***
+    Installez Chromium ou Google Chrome. Sur Debian : sudo apt-get install chromium
 
 TEXT
