@@ -6,12 +6,13 @@ as usual, so that a failed build leaves the previous site as it was. `vitrine` r
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 # MkDocs puts this file's folder first on the path, where builder/statistics.py would hide Python's own.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
 class _Build:
     """A build under way: what was loaded, where it must be published, where MkDocs renders meanwhile."""
 
-    inputs: Any
+    inputs: pipeline.Inputs
     site: Path
     rendered: tempfile.TemporaryDirectory[str]
 
 
+_log = logging.getLogger("mkdocs.vitrine")  # MkDocs prints what its children log
 _builds: list[_Build] = []  # at most one; MkDocs hands nothing from one event to the next
 
 
@@ -46,7 +48,9 @@ def on_config(config: MkDocsConfig) -> None:
     project = Path(config.config_file_path).resolve().parent
     with _french_errors():
         inputs = pipeline.load(project)
-    config.watch.append(str(project / config.extra["vitrine"]["donnees"]))
+    for warning in inputs.warnings:
+        _log.warning(warning)
+    config.watch.append(str(project / inputs.settings.donnees))
     _builds.append(_Build(inputs, Path(config.site_dir), tempfile.TemporaryDirectory(prefix="vitrine-")))
     config.site_dir = _builds[0].rendered.name
 
