@@ -99,7 +99,8 @@ class Group:
     """Cases seen together: a département, a theme, a type or a criterion, with its page."""
 
     kind: str  # "territoires", "thematiques", "types"
-    code: str
+    key: str  # the code that the data uses
+    code: str  # the same in an address: lower case
     label: str
     definition: str
     studies: tuple[CaseStudy, ...]
@@ -304,6 +305,7 @@ def _groups(
     return tuple(
         Group(
             kind=kind,
+            key=word.code,
             code=word.code,
             label=word.label,
             definition=word.definition,
@@ -323,6 +325,7 @@ def _territories(departments: Iterable[Department], studies: Iterable[CaseStudy]
     return tuple(
         Group(
             kind="territoires",
+            key=department.code,
             code=department.code.lower(),
             label=department.name,
             definition="",

@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 
 from .columns import PartialDate
 from .records import Source
+from .words import Nature, Precision
 
 LOCALE = "fr_FR"
 NARROW = "\u202f"  # narrow no-break space: thousands, before ; ! ? » and after «
@@ -119,3 +120,26 @@ def citation(source: Source) -> str:
     """A source as a reference list prints it: publisher, title, date, without its address."""
     when = date_in_words(source.date) if source.date else "sans date"
     return f"{source.publisher}, « {source.title} », {when}"
+
+
+_INVARIABLE = frozenset({"mois", "fois"})
+
+
+def quantity(value: Decimal, unit: str, precision: Precision = Precision.EXACT) -> str:
+    """A figure with its unit and its reserve: `plus de 500 emplois`, `environ 25 %`, `1 emploi`."""
+    reserve = "" if precision is Precision.EXACT else f"{precision.label} "
+    space = NARROW if unit.startswith(("€", "%")) else NO_BREAK
+    return f"{reserve}{number(value)}{space}{unit_for(value, unit)}"
+
+
+def unit_for(value: Decimal, unit: str) -> str:
+    """The unit as the number commands it: `emplois` is singular below 2, in its first word."""
+    first, blank, rest = unit.partition(" ")
+    if abs(value) < 2 and first.isalpha() and first.endswith("s") and first not in _INVARIABLE:
+        first = first[:-1]
+    return f"{first}{blank}{rest}"
+
+
+def how_known(year: int | None, nature: Nature) -> str:
+    """When and how a figure is known: `2015, déclaré`, `année non renseignée, estimé`."""
+    return f"{year or 'année non renseignée'}, {nature.label}"

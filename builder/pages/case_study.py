@@ -1,0 +1,141 @@
+"""One page for each cooperation: what it is, where, since when, who leads, what it achieved, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..catalog import CaseStudy, Catalog
+from ..charts import CASE_CHARTS
+from ..figure import Figure
+from ..forge import data_url, issue_url
+from ..highlights import highlights
+from ..maps import locator
+from ..output import Page
+from ..records import CURATED, JobFigure, Project
+from ..similar import Similar, similar_cases
+from ..story import story_html
+from ..templating import render, root_of
+from ..text import NARROW, date_in_words, how_known, quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Where some rows of a case can be edited."""
+
+    label: str
+    url: str
+
+
+def pages(catalog: Catalog) -> Iterator[Page]:
+    """The page of every case, by name."""
+    similar = similar_cases(catalog.studies)
+    for study in catalog.studies:
+        yield page(catalog, study, similar[study.project.id])
+
+
+def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) -> Page:
+    """The page of one case."""
+    root = root_of(study.path)
+    project = study.project
+    facts = highlights(study)
+    body = render(
+        "case_study.html",
+        root,
+        study=study,
+        facts=facts,
+        when=when(project),
+        locator=locator.draw(catalog, study),
+        jobs_chart=_chart("emplois-dans-le-temps", study),
+        partners_chart=_chart("partenaires", study),
+        money_charts=[
+            c for c in (_chart("argent-par-usage", study), _chart("argent-par-financeur", study)) if c
+        ],
+        story=story_html(study.story),
+        similar=similar,
+        citation=citation(catalog, study),
+        edit_urls=edits(catalog, study),
+        report_url=report_url(catalog, study),
+        quantity=quantity,
+        how_known=how_known,
+        job_anchor=job_anchor,
+        nnbsp=NARROW,
+    )
+    return Page(
+        path=study.path,
+        title=project.name,
+        description=_shortened(project.summary),
+        body=body,
+        section="projets",
+        source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {project.line}",
+    )
+
+
+def _chart(name: str, study: CaseStudy) -> Figure | None:
+    return CASE_CHARTS[name].draw([study])
+
+
+def when(project: Project) -> str:
+    """The years of a cooperation in words, « date de début non renseignée » when nothing is known."""
+    if project.start_year and project.end_year:
+        return f"De {project.start_year} à {project.end_year}"
+    if project.start_year:
+        return f"Depuis {project.start_year}"
+    return f"Jusqu’en {project.end_year}" if project.end_year else "Date de début non renseignée"
+
+
+def _shortened(text: str, most: int = 155) -> str:
+    """The beginning of a text, cut between words, for search engines."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def job_anchor(job: JobFigure) -> str:
+    """The stable anchor of a job figure in its page: `emplois-2018-effectif-projet-stock-54`."""
+    year = job.year or "sans-annee"
+    value = str(job.value.normalize()) if job.value % 1 else str(int(job.value))
+    kind = (job.measure.value, job.perimeter.value, job.period.value, job.unit.value)
+    return "-".join(["emplois", str(year), *kind, value.replace(".", "-")])
+
+
+def citation(catalog: Catalog, study: CaseStudy) -> str:
+    """How to quote the page: title, site, edition, address."""
+    settings = catalog.settings
+    edition = date_in_words(catalog.edition)
+    return (
+        f"« {study.project.name} », {settings.site_name} – coopérations économiques territoriales "
+        f"{settings.en_territoire}, données au {edition}, {settings.licence.nom}, {settings.site_url}{study.path}"
+    )
+
+
+def report_url(catalog: Catalog, study: CaseStudy) -> str:
+    """An issue about this case, with the page and the line already written."""
+    settings = catalog.settings
+    body = (
+        f"Page : {settings.site_url}{study.path}\n"
+        f"Données : {settings.donnees}/{Project.file}, ligne {study.project.line} (id {study.project.id})\n\n"
+        "Ce qui est inexact :\n\nCe qu’il faudrait lire :\n\nSource (adresse web) :\n"
+    )
+    return issue_url(settings, f"Erreur : {study.project.name}", body)
+
+
+_ROWS = {
+    "emplois": "jobs",
+    "impacts": "impacts",
+    "financements": "fundings",
+    "partenaires": "partners",
+    "etapes": "milestones",
+}
+
+
+def edits(catalog: Catalog, study: CaseStudy) -> list[Edit]:
+    """The lines of each table that this page shows, the project's own line first."""
+    factors = [item.factor for item in study.evidence]
+    rows: dict[str, Iterable[Any]] = {"projets": [study.project]}
+    rows |= {table: getattr(study, field) for table, field in _ROWS.items()} | {"facteurs": factors}
+    return [_edit(catalog, table, [row.line for row in found]) for table, found in rows.items() if found]
+
+
+def _edit(catalog: Catalog, table: str, lines: list[int]) -> Edit:
+    file = CURATED[table].file
+    return Edit(file, data_url(catalog.settings, file, min(lines), max(lines)))
