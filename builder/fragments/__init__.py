@@ -1,0 +1,51 @@
+"""What a slot can hold, by name: the fragments that editors put in hand-written pages, one file each."""
+
+from __future__ import annotations
+
+from . import (
+    agenda,
+    aides,
+    cas_a_la_une,
+    chiffre_cle,
+    chiffres_cles,
+    criteres,
+    dictionnaire,
+    edition,
+    grille,
+    groups,
+    licence,
+    liste_projets,
+    mentions,
+    plan,
+    reseaux,
+    signaler,
+    sources,
+    telechargements,
+)
+from .base import Fragment
+
+FRAGMENTS: dict[str, Fragment] = {
+    fragment.name: fragment
+    for fragment in (
+        chiffres_cles.FRAGMENT,
+        chiffre_cle.FRAGMENT,
+        liste_projets.FRAGMENT,
+        cas_a_la_une.FRAGMENT,
+        groups.TERRITORIES,
+        groups.THEMES,
+        groups.TYPES,
+        criteres.FRAGMENT,
+        grille.FRAGMENT,
+        reseaux.FRAGMENT,
+        agenda.FRAGMENT,
+        aides.FRAGMENT,
+        sources.FRAGMENT,
+        telechargements.FRAGMENT,
+        dictionnaire.FRAGMENT,
+        licence.FRAGMENT,
+        signaler.FRAGMENT,
+        mentions.FRAGMENT,
+        plan.FRAGMENT,
+        edition.FRAGMENT,
+    )
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..catalog import CaseStudy, Catalog
+from ..catalog import CaseStudy, Catalog, Group
 from ..parse import Dataset
 
 
@@ -36,6 +36,16 @@ class Fragment:
 def codes(table: str) -> Callable[[Dataset], Iterable[str]]:
     """The values of the first column of a table, as choices of an attribute."""
     return lambda dataset: dataset.keys[table]
+
+
+def number_attribute(definition: str, example: str, most: int = 24) -> Attribute:
+    """The attribute `data-nombre`: how many things a slot shows at most."""
+    return Attribute(
+        name="nombre",
+        definition=definition,
+        example=example,
+        choices=lambda _: map(str, range(1, most + 1)),
+    )
 
 
 FILTERS = (
@@ -77,3 +87,13 @@ def selection_in_words(catalog: Catalog, attributes: Mapping[str, str]) -> str:
         "critere": {criterion.code: criterion.label for criterion in catalog.criteria},
     }
     return ", ".join(labels[name][value] for name, value in attributes.items() if name in labels)
+
+
+def group_of(catalog: Catalog, attributes: Mapping[str, str]) -> Group | None:
+    """The group whose page shows what a slot chooses: there is one when the only filter is a group."""
+    groups = {"thematique": catalog.themes, "departement": catalog.territories, "type": catalog.types}
+    wanted = {name: value for name, value in attributes.items() if name in {f.name for f in FILTERS}}
+    if len(wanted) != 1:
+        return None
+    [(name, value)] = wanted.items()
+    return next((group for group in groups.get(name, ()) if group.key == value), None)

@@ -1,0 +1,99 @@
+"""The dictionary of the data, written from the records: what each column means and how many rows fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from ..catalog import Catalog
+from ..columns import Column, PartialDate, columns_of
+from ..exports.csv_tables import PUBLISHED
+from ..templating import render
+from ..text import number
+from .base import Fragment
+from .telechargements import row_in_words
+
+TYPES = {
+    str: "texte",
+    int: "nombre entier",
+    float: "nombre décimal",
+    Decimal: "nombre",
+    date: "date (AAAA-MM-JJ)",
+    PartialDate: "date (AAAA, AAAA-MM ou AAAA-MM-JJ)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A column, its form in French, how many rows fill it."""
+
+    column: Column
+    form: str
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    """A table: its name, what a row is, its rows, its columns."""
+
+    name: str
+    row: str
+    rows: int
+    entries: tuple[Entry, ...]
+
+
+def dictionary(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
+    """A folded part for each published table."""
+    return render(
+        "fragments/dictionnaire.html", root, tables=[table_entry(catalog, name) for name in PUBLISHED]
+    )
+
+
+def table_entry(catalog: Catalog, name: str) -> TableEntry:
+    """What the dictionary says of a table."""
+    rows = catalog.dataset.records[name]
+    entries = tuple(
+        Entry(column, form(column), sum(getattr(row, column.name) is not None for row in rows))
+        for column in columns_of(PUBLISHED[name])
+    )
+    return TableEntry(name, row_in_words(name), len(rows), entries)
+
+
+def form(column: Column) -> str:
+    """What a cell may hold, in French: `nombre, en €, au moins 0`."""
+    return ", ".join(
+        part
+        for part in (
+            _type(column),
+            f"en {column.unit}" if column.unit else "",
+            f"au moins {number(column.minimum)}" if column.minimum == 0 else _bounds(column),
+            "" if column.required else "peut rester vide",
+        )
+        if part
+    )
+
+
+def _type(column: Column) -> str:
+    if column.words:
+        return "un mot de la liste"
+    if column.references:
+        return f"repris de {column.references}.csv"
+    return column.kind.name if column.kind else TYPES[column.type]
+
+
+def _bounds(column: Column) -> str:
+    """Bounds as they are typed: a year has no space between thousands."""
+    if column.minimum is not None and column.maximum is not None:
+        return f"de {column.minimum} à {column.maximum}"
+    return ""
+
+
+FRAGMENT = Fragment(
+    name="dictionnaire",
+    definition="Le dictionnaire des données : le sens et la forme de chaque colonne, un exemple.",
+    render=dictionary,
+)

@@ -1,0 +1,23 @@
+"""The licence of the data, and the mention that a reuse must carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from ..catalog import Catalog
+from ..templating import render
+from .base import Fragment
+
+
+def licence(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
+    """The licence, the mention with the date of the data, and where the outlines of the maps come from."""
+    return render("fragments/licence.html", root, settings=catalog.settings, edition=catalog.edition)
+
+
+FRAGMENT = Fragment(
+    name="licence",
+    definition="La licence des données et la mention à reprendre quand on les réutilise.",
+    render=licence,
+)

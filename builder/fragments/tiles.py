@@ -1,0 +1,196 @@
+"""Key figures ready to print: one tile for each thing that can honestly be counted over a set of cases.
+
+A tile says what it counts, over how many cases it is known, and leads to its rows. The unknown has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..catalog import CaseStudy, Catalog
+from ..records import JobFigure, Source
+from ..statistics import Coverage, JobTotal, KeyFigures, key_figures
+from ..text import how_known, number, plural, quantity, unit_for
+from ..words import Measure
+from .base import group_of, selected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedRow:
+    """A row that a total adds: its case, what it says, its source."""
+
+    name: str
+    href: str
+    quantity: str
+    known: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A figure of a set of cases; `known` is its coverage, `href` is relative to the site's root."""
+
+    reserve: str = ""
+    number: str
+    unit: str
+    label: str
+    known: str = ""
+    href: str = ""
+    rows: tuple[AddedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The cases that a slot speaks of, their figures, and the page that lists them, empty when none does."""
+
+    catalog: Catalog
+    studies: Sequence[CaseStudy]
+    figures: KeyFigures
+    page: str
+    whole: bool  # no filter: pages about everything may be linked to
+
+
+def selection(catalog: Catalog, attributes: Mapping[str, str]) -> Selection:
+    """What the filters of a slot choose."""
+    studies = selected(catalog, attributes)
+    whole = len(studies) == len(catalog.studies)
+    group = group_of(catalog, attributes)
+    page = f"{group.path}#cooperations" if group else "projets/" if whole else ""
+    return Selection(catalog=catalog, studies=studies, figures=key_figures(studies), page=page, whole=whole)
+
+
+def _cases(chosen: Selection) -> Iterator[Tile]:
+    unlocated = sum(not study.locations for study in chosen.studies)
+    yield _count(
+        chosen.figures.cases,
+        "coopération",
+        "Décrites sur ce site" if len(chosen.studies) > 1 else "Décrite sur ce site",
+        known=f"dont {number(unlocated)} sans lieu précis" if unlocated else "",
+        href=chosen.page,
+    )
+
+
+def _departments(chosen: Selection) -> Iterator[Tile]:
+    covered = {department.code for study in chosen.studies for department in study.departments}
+    if covered:
+        yield _count(
+            len(covered),
+            "département",
+            "Avec au moins une coopération",
+            known=f"sur {number(len(chosen.catalog.territories))}",
+            href="territoires/" if chosen.whole else "",
+        )
+
+
+def _jobs(measure: Measure) -> Callable[[Selection], Iterator[Tile]]:
+    """The tiles of a measure, one for each unit: units are never added to each other."""
+
+    def tiles(chosen: Selection) -> Iterator[Tile]:
+        for total in chosen.figures.jobs:
+            if total.measure is measure:
+                yield Tile(
+                    number=number(total.value),
+                    unit=unit_for(total.value, total.unit.label),
+                    label=f"{measure.label.capitalize()} {total.period.label}",
+                    known=job_coverage(total),
+                    rows=tuple(_added(chosen.catalog, row) for row in total.rows),
+                )
+
+    return tiles
+
+
+def _partners(chosen: Selection) -> Iterator[Tile]:
+    if chosen.figures.partners:
+        yield _count(
+            chosen.figures.partners,
+            "partenaire",
+            "Organismes cités au moins une fois",
+            known=coverage_in_words(chosen.figures.partner_coverage),
+            href="chiffres/" if chosen.whole else chosen.page,
+        )
+
+
+def _sources(chosen: Selection) -> Iterator[Tile]:
+    if chosen.figures.sources:
+        yield _count(
+            chosen.figures.sources,
+            "source",
+            "Publiées, citées une par une",
+            known=f"pour {plural(chosen.figures.figures, 'chiffre')}" if chosen.figures.figures else "",
+            href="donnees/#sources" if chosen.whole else chosen.page,
+        )
+
+
+def _figures(chosen: Selection) -> Iterator[Tile]:
+    if chosen.figures.figures:
+        yield _count(
+            chosen.figures.figures,
+            "chiffre",
+            "Emplois, résultats et sommes, chacun avec sa source",
+            href="chiffres/" if chosen.whole else chosen.page,
+        )
+
+
+TILES: dict[str, Callable[[Selection], Iterator[Tile]]] = {
+    "projets": _cases,
+    "departements": _departments,
+    "emplois-crees": _jobs(Measure.CREATED),
+    "emplois-maintenus": _jobs(Measure.KEPT),
+    "partenaires": _partners,
+    "sources": _sources,
+    "chiffres": _figures,
+}
+NAMES = {
+    "projets": "Coopérations",
+    "departements": "Départements",
+    "emplois-crees": "Emplois créés",
+    "emplois-maintenus": "Emplois maintenus",
+    "partenaires": "Partenaires",
+    "sources": "Sources",
+    "chiffres": "Chiffres",
+}
+
+
+def coverage_in_words(coverage: Coverage) -> str:
+    """`9 projets renseignés sur 72`."""
+    known = plural(coverage.known, "projet renseigné", "projets renseignés")
+    return f"{known} sur {number(coverage.among)}"
+
+
+def job_coverage(total: JobTotal) -> str:
+    """What a total of jobs covers and what it leaves in doubt, in French."""
+    return " · ".join(filter(None, (coverage_in_words(total.coverage), _years(total), *_doubts(total))))
+
+
+def _years(total: JobTotal) -> str:
+    if not total.years:
+        return ""
+    first, last = total.years
+    return f"année {first}" if first == last else f"années {first} à {last}"
+
+
+def _doubts(total: JobTotal) -> Iterator[str]:
+    if total.undated:
+        yield f"{plural(total.undated, 'chiffre')} sans année"
+    if total.qualified:
+        yield f"{plural(total.qualified, 'chiffre donné', 'chiffres donnés')} avec réserve"
+    if total.disagreements:
+        yield f"sources divergentes pour {plural(len(total.disagreements), 'projet')}, valeur basse retenue"
+
+
+def _added(catalog: Catalog, row: JobFigure) -> AddedRow:
+    study = catalog.by_id[row.project_id]
+    return AddedRow(
+        name=study.project.name,
+        href=f"{study.path}#emplois",
+        quantity=quantity(row.value, row.unit.label, row.precision),
+        known=how_known(row.year, row.nature),
+        source=catalog.sources[row.source_id],
+    )
+
+
+def _count(count: int, unit: str, label: str, *, known: str = "", href: str = "") -> Tile:
+    return Tile(
+        number=number(count), unit=unit if count < 2 else f"{unit}s", label=label, known=known, href=href
+    )
