@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from yaml_env_tag import construct_env_tag
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from .columns import suggestion
 from .errors import ConfigError, Level, Place, Problem
+from .wording import suggestion
 
 T = TypeVar("T")
 

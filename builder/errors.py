@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from .wording import spaced
+
 
 class Level(IntEnum):
     """How serious a problem is: an error stops publication, a warning is only printed."""
@@ -39,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing an editor must or may mend: `rule` is its stable name, `what` and `fix` are French sentences."""
+    """One thing to mend: `rule` is its stable name, `what` and `fix` are French sentences for an editor."""
 
     rule: str
     place: Place
@@ -47,8 +49,13 @@ class Problem:
     fix: str
     level: Level = Level.ERROR
 
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, as French spaces it."""
+        return spaced(f"{self.what} {self.fix}")
+
     def __str__(self) -> str:
-        return f"{self.place} : {self.what} {self.fix}"
+        return f"{spaced(f'{self.place} : ')}{self.message}"
 
 
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:

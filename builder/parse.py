@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .columns import Column, Fault, columns_of, converter
+from .columns import Column, columns_of
+from .converters import Fault, converter, empty_cell
 from .errors import Place, Problem
 from .read import Row, Table
 from .records import TABLES, Record
+
+_TABLE_OF = {record: name for name, record in TABLES.items()}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,33 @@ class Dataset:
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """For each table, the values of its first column as typed: what a reference may name."""
-        return {name: frozenset(_first_column(name, table)) for name, table in self.tables.items()}
+        return {name: frozenset(_first_column(name, table)) - {""} for name, table in self.tables.items()}
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, int], Row]:
+        return {(name, row.line): row for name, table in self.tables.items() for row in table.rows}
+
+    def place(self, record: Record, header: str) -> Place:
+        """The cell that a field of a record was read from, by its header."""
+        name = _TABLE_OF[type(record)]
+        table = self.tables[name]
+        return place(table, self._rows[name, record.line], table.header.index(header))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A column, its converter, and where the file has it."""
+
+    column: Column
+    convert: Callable[[str, Column], Any]
+    index: int
+
+    def value(self, row: Row) -> Any:
+        """The value of the cell, None when it may be empty and is, or the Fault that it holds."""
+        text = row.cell(self.index)
+        if text:
+            return self.convert(text, self.column)
+        return empty_cell(self.column) if self.column.required else None
 
 
 def parse(tables: Mapping[str, Table]) -> Dataset:
@@ -42,43 +71,35 @@ def parse(tables: Mapping[str, Table]) -> Dataset:
 
 def _records(record: type[Record], table: Table, report: Callable[[Problem], None]) -> Iterator[Record]:
     readers = [
-        (column, converter(column), table.header.index(column.header))
+        _Reader(column, converter(column), table.header.index(column.header))
         for column in columns_of(record)
         if column.header in table.header
     ]
     if len(readers) < len(columns_of(record)):
         return  # a missing column is one problem (checks/headers.py), not one for each row
-    for row in table.rows:
-        values, faulty = {"line": row.line}, False
-        for column, convert, index in readers:
-            value = _value(row, index, column, convert)
-            if isinstance(value, Fault):
-                report(Problem(value.rule, place(table, row, index), value.what, value.fix))
-                faulty = True
-            else:
-                values[column.name] = value
-        if not faulty:
-            yield record(**values)
+    for row in table.rows_in_shape:
+        values = {reader.column.name: reader.value(row) for reader in readers}
+        faults = [
+            Problem(value.rule, place(table, row, reader.index), value.what, value.fix)
+            for reader, value in zip(readers, values.values(), strict=True)
+            if isinstance(value, Fault)
+        ]
+        for problem in _telling(faults):
+            report(problem)
+        if not faults:
+            yield record(line=row.line, **values)
 
 
-def _value(row: Row, index: int, column: Column, convert: Callable[[str, Column], Any]) -> Any:
-    text = row.cells[index] if index < len(row.cells) else ""
-    if text.strip():
-        return convert(text, column)
-    if column.required:
-        return Fault(
-            "cellule-vide",
-            "la cellule est vide.",
-            f"Écrivez par exemple « {column.example} ».",
-        )
-    return None
+def _telling(faults: list[Problem]) -> list[Problem]:
+    """The faults worth saying: of a row of totals, only that it is one."""
+    return [fault for fault in faults if fault.rule == "ligne-de-total"] or faults
 
 
 def _first_column(name: str, table: Table) -> Iterator[str]:
     header = columns_of(TABLES[name])[0].header
     if header in table.header:
         index = table.header.index(header)
-        yield from (row.cells[index].strip() for row in table.rows if index < len(row.cells))
+        yield from (row.cell(index) for row in table.rows)
 
 
 def place(table: Table, row: Row, index: int) -> Place:

@@ -17,18 +17,20 @@ from babel.numbers import format_decimal
 
 from .columns import PartialDate
 from .records import Source
+from .wording import NARROW as NARROW
+from .wording import spaced
 from .words import Nature, Precision
 
 LOCALE = "fr_FR"
-NARROW = "\u202f"  # narrow no-break space: thousands, before ; ! ? » and after «
 NO_BREAK = "\u00a0"
 MONTHS = tuple(get_month_names("wide", locale=LOCALE).values())
 
 
 @lru_cache(maxsize=4096)
 def number(value: Decimal | int | float) -> str:
-    """`1234.5` → `1 234,5`, at most two decimals, thousands kept together."""
-    return str(format_decimal(value, format="#,##0.##", locale=LOCALE))
+    """`1234.5` → `1 234,5`, thousands kept together; two decimals, more when two would show a zero."""
+    pattern = "#,##0.##" if abs(value) >= Decimal("0.01") else "#,##0.#########"
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
 
 
 def euros(value: Decimal | int) -> str:
@@ -44,8 +46,13 @@ def short_euros(value: Decimal | int) -> str:
 
 
 def percent(share: float | Decimal) -> str:
-    """A share between 0 and 1, without decimals: `0.34` → `34 %`."""
-    return f"{number(round(Decimal(share) * 100))}{NARROW}%"
+    """A share between 0 and 1, without decimals: `0.34` → `34 %`; a part is never said to be none or all."""
+    rounded = round(Decimal(share) * 100)
+    if rounded == 0 < share:
+        return f"moins de 1{NARROW}%"
+    if rounded == 100 and share < 1:
+        return f"plus de 99{NARROW}%"
+    return f"{number(rounded)}{NARROW}%"
 
 
 def plural(count: Decimal | int, singular: str, several: str | None = None) -> str:
@@ -74,30 +81,35 @@ def _ordinal(words: str) -> str:
 
 
 def period_in_words(start: PartialDate, end: PartialDate | None) -> str:
-    """The dates of an event: `5 et 6 mars 2019`, `du 30 juin au 2 juillet 2020`."""
+    """The dates of an event: `5 et 6 mars 2019`, `du 30 juin au 2 juillet 2020`, `d’avril à juin 2019`."""
     if end is None or end == start:
         return date_in_words(start)
-    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-        link = "et" if end.day == start.day + 1 else "au"
-        opening = "du " if link == "au" else ""
-        return f"{opening}{_day(start.day)} {link} {date_in_words(end)}"
-    return f"du {date_in_words(start)} au {date_in_words(end)}"
+    to_the_day = bool(start.day and end.day)
+    opening = _without(end, start)
+    if to_the_day and (start.year, start.month) == (end.year, end.month) and end.day == start.day + 1:
+        return f"{opening} et {date_in_words(end)}"
+    if to_the_day:
+        return f"du {opening} au {date_in_words(end)}"
+    return f"{'d’' if opening[0] in 'ao' else 'de '}{opening} à {date_in_words(end)}"
 
 
-def _day(day: int) -> str:
-    return "1er" if day == 1 else str(day)
+def _without(end: PartialDate, start: PartialDate) -> str:
+    """The first date of a period, without the month and the year that its last date says again."""
+    words = date_in_words(start)
+    if start.month and end.month and start.year == end.year:
+        words = words.removesuffix(f" {start.year}")
+        if start.day and end.day and start.month == end.month:
+            words = words.removesuffix(f" {MONTHS[start.month - 1]}")
+    return words
 
 
-_BEFORE = re.compile(r"[ \u00a0\u202f]+([;:!?»%€])")
-_AFTER = re.compile(r"«[ \u00a0\u202f]+")
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")
 
 
 def typography(text: str) -> str:
     """The no-break spaces that French asks for, in a text typed with ordinary ones."""
-    text = _BEFORE.sub(NARROW + r"\1", text)
-    text = _AFTER.sub(f"«{NARROW}", text)
-    return _THOUSANDS.sub(NARROW, text).replace("'", "’")
+    text = _THOUSANDS.sub(lambda number: re.sub(r"\s", NARROW, number[0]), spaced(text))
+    return text.replace("'", "’")
 
 
 def sort_key(name: str) -> str:

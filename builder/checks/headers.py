@@ -1,0 +1,95 @@
+"""Files and headers: what keeps a whole table, a whole column or a whole row from being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..columns import columns_of
+from ..errors import Place, Problem
+from ..parse import Dataset, column_letter, place
+from ..read import Table
+from ..records import TABLES
+from ..wording import nearest, quoted
+
+
+def unreadable_files(dataset: Dataset) -> Iterator[Problem]:
+    """What reading said of the files that it could not understand."""
+    for table in dataset.tables.values():
+        yield from table.problems
+
+
+def missing_columns(dataset: Dataset) -> Iterator[Problem]:
+    """Every column of a table is there, even when its cells are empty."""
+    for table in _readable(dataset):
+        for header in _expected(table):
+            if header not in table.header:
+                what = f"la colonne {quoted(header)} manque."
+                fix = f"Ajoutez-la à la première ligne : {', '.join(_expected(table))}."
+                yield Problem("colonne-manquante", _place(table), what, fix)
+
+
+def unknown_columns(dataset: Dataset) -> Iterator[Problem]:
+    """A column that nobody expects may hold private notes: it is refused rather than published or hidden."""
+    for table in _readable(dataset):
+        for index, header in enumerate(table.header):
+            if header not in _expected(table) and (header or _filled(table, index)):
+                name = quoted(header) if header else "sans nom"
+                what = f"colonne inconnue {name} : {_PRIVATE}"
+                yield Problem("colonne-inconnue", _place(table, index), what, _cure(header, table))
+
+
+_PRIVATE = "une colonne en trop peut contenir des notes privées, elle n’est jamais publiée."
+
+
+def _filled(table: Table, index: int) -> bool:
+    return any(row.cell(index) for row in table.rows)
+
+
+def _cure(header: str, table: Table) -> str:
+    missing = set(_expected(table)) - set(table.header)
+    near = nearest(header, missing)
+    return f"Vouliez-vous dire {quoted(near)} ?" if near else "Supprimez-la."
+
+
+def repeated_columns(dataset: Dataset) -> Iterator[Problem]:
+    """A header stands once: nobody could tell which of the two columns is read."""
+    for table in _readable(dataset):
+        for index, header in enumerate(table.header):
+            first = table.header.index(header)
+            if first < index and header in _expected(table):
+                what = f"la colonne {quoted(header)} est déjà en {column_letter(first)}."
+                yield Problem("colonne-en-double", _place(table, index), what, "Supprimez l’une des deux.")
+
+
+def cells_beyond_header(dataset: Dataset) -> Iterator[Problem]:
+    """A row has no more filled cells than the header: an unquoted comma shifts all that follows it."""
+    for table in _readable(dataset):
+        width = len(table.header)
+        for row in table.rows:
+            beyond = [index for index in range(width, len(row.cells)) if row.cell(index)]
+            if beyond:
+                what = f"{quoted(row.cell(beyond[0]))} est au-delà de la dernière colonne."
+                fix = "Mettez entre guillemets droits le texte qui a une virgule, ou videz cette cellule."
+                yield Problem("cellule-en-trop", place(table, row, beyond[0]), what, fix)
+
+
+def empty_tables(dataset: Dataset) -> Iterator[Problem]:
+    """Some tables hold at least one row: without projects or sources there is no site."""
+    for table in _readable(dataset):
+        if not table.rows and not TABLES[table.name].may_be_empty:
+            what, fix = "le fichier n’a aucune ligne.", "Ajoutez-en une, ou repartez de la version publiée."
+            yield Problem("table-vide", _place(table), what, fix)
+
+
+def _readable(dataset: Dataset) -> Iterator[Table]:
+    return (table for table in dataset.tables.values() if table.readable)
+
+
+def _expected(table: Table) -> tuple[str, ...]:
+    return tuple(column.header for column in columns_of(TABLES[table.name]))
+
+
+def _place(table: Table, index: int = -1) -> Place:
+    """The header, or the cell of one of its columns."""
+    cell = f"{column_letter(index)}{table.header_line}" if index >= 0 else ""
+    return Place(table.path, table.header_line, cell)

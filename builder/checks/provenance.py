@@ -1,0 +1,41 @@
+"""Provenance: sources that nobody cites, and the same source under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import Level, Problem
+from ..parse import Dataset
+from ..records import Source
+from ..wording import quoted
+from .cells import cells
+
+
+def unused_sources(dataset: Dataset) -> Iterator[Problem]:
+    """A source is cited at least once, or the list of sources misleads on what the site rests on."""
+    cited = {cell.text for cell in cells(dataset, lambda column: column.references == "sources")}
+    for source in _sources(dataset):
+        if source.id not in cited:
+            what = f"la source {quoted(source.id)} n’est citée nulle part."
+            fix = "Citez-la, ou effacez cette ligne."
+            yield Problem("source-inutilisee", dataset.place(source, "id"), what, fix, Level.WARNING)
+
+
+def repeated_sources(dataset: Dataset) -> Iterator[Problem]:
+    """One document is one source: cited under two names it would look like two that agree."""
+    first: dict[str, Source] = {}
+    for source in _sources(dataset):
+        before = first.setdefault(_address(source.url), source)
+        if before is not source:
+            what = f"cette adresse est déjà celle de {quoted(before.id)}, ligne {before.line}."
+            fix = "Ne gardez qu’une des deux sources, et citez-la partout."
+            yield Problem("source-en-double", dataset.place(source, "url"), what, fix, Level.WARNING)
+
+
+def _sources(dataset: Dataset) -> tuple[Source, ...]:
+    return dataset.records["sources"]
+
+
+def _address(url: str) -> str:
+    """What two addresses of the same page have in common."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold()

@@ -1,0 +1,39 @@
+"""How messages speak: what was typed is quoted, a cure is proposed, spaces are those of French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+NARROW = "\u202f"  # narrow no-break space: before ; : ! ? » and after «, inside numbers
+RECOPY = "Recopiez une valeur qui existe déjà."
+_BEFORE = re.compile(r"[ \u00a0\u202f]+([;:!?»%€])")
+_AFTER = re.compile(r"«[ \u00a0\u202f]+")
+
+
+def spaced(text: str) -> str:
+    """The no-break spaces that French puts around « » and before ; : ! ? % €, for ordinary ones."""
+    return _AFTER.sub(f"«{NARROW}", _BEFORE.sub(NARROW + r"\1", text))
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """What was typed, « ainsi »: on one line, shortened, with a dot for what no terminal should receive."""
+    shown = "".join(c if c.isprintable() else "·" for c in " ".join(text.split()))
+    return f"« {shown if len(shown) <= most else shown[: most - 1] + '…'} »"
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like a text, None when none does."""
+    near = get_close_matches(text.casefold(), sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def suggestion(text: str, known: Iterable[str], most: int = 8) -> str:
+    """A cure for a word that is not known: the nearest one, else the list when it is short."""
+    choices = list(known)
+    if near := nearest(text, choices):
+        return f"Vouliez-vous dire {quoted(near)} ?"
+    if 0 < len(choices) <= most:
+        return f"Choisissez parmi : {', '.join(choices)}."
+    return RECOPY
