@@ -23,13 +23,13 @@ from .words import Nature, Precision
 
 LOCALE = "fr_FR"
 NO_BREAK = "\u00a0"
-MONTHS = tuple(get_month_names("wide", locale=LOCALE).values())
+MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale=LOCALE).values())
 
 
 @lru_cache(maxsize=4096)
 def number(value: Decimal | int | float) -> str:
     """`1234.5` → `1 234,5`, thousands kept together; two decimals, more when two would show a zero."""
-    pattern = "#,##0.##" if abs(value) >= Decimal("0.01") else "#,##0.#########"
+    pattern = "#,##0.##" if abs(Decimal(value)) >= Decimal("0.01") else "#,##0.#########"
     return str(format_decimal(value, format=pattern, locale=LOCALE))
 
 
@@ -47,17 +47,18 @@ def short_euros(value: Decimal | int) -> str:
 
 def percent(share: float | Decimal) -> str:
     """A share between 0 and 1, without decimals: `0.34` → `34 %`; a part is never said to be none or all."""
-    rounded = round(Decimal(share) * 100)
-    if rounded == 0 < share:
+    exact = Decimal(share) * 100
+    rounded = round(exact)
+    if rounded == 0 and exact > 0:
         return f"moins de 1{NARROW}%"
-    if rounded == 100 and share < 1:
+    if rounded == 100 and exact < 100:
         return f"plus de 99{NARROW}%"
     return f"{number(rounded)}{NARROW}%"
 
 
 def plural(count: Decimal | int, singular: str, several: str | None = None) -> str:
     """`2, "projet"` → `2 projets`; French counts 0 and 1,5 as singular."""
-    word = singular if abs(count) < 2 else several or f"{singular}s"
+    word = singular if -2 < count < 2 else several or f"{singular}s"
     return f"{number(count)}{NO_BREAK}{word}"
 
 
@@ -84,23 +85,26 @@ def period_in_words(start: PartialDate, end: PartialDate | None) -> str:
     """The dates of an event: `5 et 6 mars 2019`, `du 30 juin au 2 juillet 2020`, `d’avril à juin 2019`."""
     if end is None or end == start:
         return date_in_words(start)
-    to_the_day = bool(start.day and end.day)
-    opening = _without(end, start)
-    if to_the_day and (start.year, start.month) == (end.year, end.month) and end.day == start.day + 1:
-        return f"{opening} et {date_in_words(end)}"
-    if to_the_day:
-        return f"du {opening} au {date_in_words(end)}"
-    return f"{'d’' if opening[0] in 'ao' else 'de '}{opening} à {date_in_words(end)}"
+    opening, closing = _without_repetition(start, end), date_in_words(end)
+    if start.day and (start.year, start.month, start.day + 1) == (end.year, end.month, end.day):
+        return f"{opening} et {closing}"
+    return f"{_from(opening, start)}{opening} {'au' if end.day else 'à'} {closing}"
 
 
-def _without(end: PartialDate, start: PartialDate) -> str:
+def _from(words: str, day: PartialDate) -> str:
+    if day.day:
+        return "du "
+    return "d’" if words[0] in "ao" else "de "
+
+
+def _without_repetition(start: PartialDate, end: PartialDate) -> str:
     """The first date of a period, without the month and the year that its last date says again."""
-    words = date_in_words(start)
-    if start.month and end.month and start.year == end.year:
-        words = words.removesuffix(f" {start.year}")
-        if start.day and end.day and start.month == end.month:
-            words = words.removesuffix(f" {MONTHS[start.month - 1]}")
-    return words
+    if not start.month or not end.month or start.year != end.year:
+        return date_in_words(start)
+    if not start.day:
+        return MONTHS[start.month - 1]
+    day = "1er" if start.day == 1 else str(start.day)
+    return day if end.day and start.month == end.month else f"{day}{NO_BREAK}{MONTHS[start.month - 1]}"
 
 
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")
