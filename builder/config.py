@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from .errors import ConfigError, Level, Place, Problem
-from .wording import suggestion
+from .errors import ConfigError, Place, Problem
+from .wording import quoted, suggestion
 
 T = TypeVar("T")
 
 FILE = "mkdocs.yml"
-RESERVED = (
-    ".example",
-    ".invalid",
-    ".test",
-    ".localhost",
-)  # RFC 2606: never a real site
+# RFC 2606: never a real site.
+RESERVED = (".example", ".invalid", ".test", ".localhost", "example.com", "example.org", "example.net")
+ACCESSIBILITY = (
+    "non conforme",
+    "partiellement conforme",
+    "totalement conforme",
+)  # what an audit can conclude
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +83,58 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 def read_settings(project: Path) -> Settings:
     """The settings of a project folder; ConfigError, in French, when they cannot be used."""
     document = _document(project / FILE)
-    own = _mapping(document.get("extra", {}), "extra").get("vitrine")
+    own = _mapping(document.get("extra") or {}, "extra").get("vitrine")
     if own is None:
         raise ConfigError(f"{FILE} : il manque la section « extra: vitrine: », qui décrit le territoire.")
-    engine = {
-        key: document[key]
-        for key in ("site_name", "site_url", "repo_url", "docs_dir", "site_dir")
-        if key in document
-    }
-    for key in ("site_url", "repo_url"):
-        engine[key] = str(engine.get(key) or "").rstrip("/")
-    engine["site_url"] += "/"
     values = dict(_mapping(own, "extra.vitrine"))
+    _refuse_engine_keys(values)
     values["licence"] = _section(Licence, values.get("licence"), "extra.vitrine.licence")
-    values["mentions"] = _section(LegalNotice, values.get("mentions", {}), "extra.vitrine.mentions")
-    return _build(Settings, engine | values, "extra.vitrine")
+    values["mentions"] = _section(LegalNotice, values.get("mentions"), "extra.vitrine.mentions")
+    return _checked(_build(Settings, _engine_settings(document) | values, "extra.vitrine"))
+
+
+ENGINE_KEYS = ("site_name", "site_url", "repo_url", "docs_dir", "site_dir")
+
+
+def _engine_settings(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What MkDocs and Vitrine both read, at the top of the file."""
+    engine = {key: document[key] for key in ENGINE_KEYS if document.get(key) is not None}
+    if "site_name" not in engine:
+        raise ConfigError(f"{FILE} : il manque « site_name », le nom du site.")
+    _refuse_other_than_texts(engine)
+    engine["site_url"] = engine.get("site_url", "").rstrip("/") + "/"
+    engine["repo_url"] = engine.get("repo_url", "").rstrip("/")
+    return engine
+
+
+def _refuse_engine_keys(values: Mapping[str, Any]) -> None:
+    for key in ENGINE_KEYS:
+        if key in values:
+            raise ConfigError(
+                f"{FILE} : « {key} » ne se règle pas dans « extra.vitrine », mais en tête du fichier."
+            )
+
+
+def _refuse_other_than_texts(values: Mapping[str, Any], where: str = "") -> None:
+    for key, value in values.items():
+        if not isinstance(value, str):
+            raise ConfigError(
+                f"{FILE} : « {where}{key} » doit être un texte. Mettez-le entre guillemets droits."
+            )
+
+
+def _checked(settings: Settings) -> Settings:
+    """Settings whose values are possible: folders of the project, a state of accessibility."""
+    for key in ("docs_dir", "donnees", "recits"):
+        folder = PurePosixPath(getattr(settings, key).replace("\\", "/"))
+        if folder.is_absolute() or ".." in folder.parts or not folder.parts:
+            raise ConfigError(f"{FILE} : « {key} » doit nommer un dossier du projet, par exemple « data ».")
+    if settings.accessibilite not in ACCESSIBILITY:
+        raise ConfigError(
+            f"{FILE} : « extra.vitrine.accessibilite » ne peut pas valoir {quoted(settings.accessibilite)}. "
+            + suggestion(settings.accessibilite, ACCESSIBILITY)
+        )
+    return settings
 
 
 def _document(file: Path) -> Mapping[str, Any]:
@@ -106,6 +144,8 @@ def _document(file: Path) -> Mapping[str, Any]:
         raise ConfigError(
             f"{FILE} : le fichier manque. Lancez la commande dans le dossier du projet."
         ) from None
+    except OSError as error:
+        raise ConfigError(f"{FILE} : le fichier ne s’ouvre pas ({error.strerror}).") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f":{mark.line + 1}" if mark else ""
@@ -127,15 +167,11 @@ def _section(kind: type[T], value: Any, where: str) -> T:
 def _build(kind: type[T], values: Mapping[str, Any], where: str) -> T:
     """A dataclass from a mapping; unknown, missing and mistyped keys are named, in French."""
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
-    for key, value in values.items():
+    for key in values:
         if key not in known:
-            raise ConfigError(
-                f"{FILE} : « {where}.{key} » est inconnu. {suggestion(str(key), known, most=20)}"
-            )
-        if known[key].type == "str" and not isinstance(value, str):
-            raise ConfigError(
-                f"{FILE} : « {where}.{key} » doit être un texte. Mettez-le entre guillemets droits."
-            )
+            cure = suggestion(str(key), known, most=20)
+            raise ConfigError(f"{FILE} : {quoted(f'{where}.{key}')} est inconnu. {cure}")
+    _refuse_other_than_texts({k: v for k, v in values.items() if known[k].type == "str"}, f"{where}.")
     for name, f in known.items():
         if name not in values and f.default is MISSING and f.default_factory is MISSING:
             raise ConfigError(f"{FILE} : il manque « {where}.{name} ».")
@@ -144,28 +180,27 @@ def _build(kind: type[T], values: Mapping[str, Any], where: str) -> T:
 
 def check_publication(settings: Settings) -> list[Problem]:
     """What the law or good sense asks before the site is put online; a preview does not need it."""
-    problems = [
-        _unfit(
-            f"extra.vitrine.mentions.{f.name}",
-            "la mention légale est vide",
-            "Renseignez-la : la loi l’exige.",
-        )
-        for f in fields(LegalNotice)
-        if not getattr(settings.mentions, f.name).strip()
-    ]
-    for key in ("site_url", "repo_url"):
-        address = getattr(settings, key)
-        host = address.removeprefix("https://").split("/")[0]
-        if not address.startswith("https://") or host.endswith(RESERVED):
-            problems.append(
-                _unfit(
-                    key,
-                    f"« {address} » n’est pas l’adresse d’un vrai site",
-                    "Écrivez la vôtre, en https.",
-                )
+    empty = [f.name for f in fields(LegalNotice) if not getattr(settings.mentions, f.name).strip()]
+    return [
+        *(_unfit(f"extra.vitrine.mentions.{name}", *_EMPTY_NOTICE) for name in empty),
+        *(
+            _unfit(
+                key, f"{quoted(getattr(settings, key))} n’est pas l’adresse d’un vrai site.", _REAL_ADDRESS
             )
-    return problems
+            for key in ("site_url", "repo_url")
+            if not _is_real(getattr(settings, key))
+        ),
+    ]
+
+
+_EMPTY_NOTICE = ("la mention légale est vide.", "Renseignez-la : la loi l’exige.")
+_REAL_ADDRESS = "Écrivez la vôtre, qui commence par https://."
+
+
+def _is_real(address: str) -> bool:
+    host = address.removeprefix("https://").split("/")[0]
+    return address.startswith("https://") and "." in host and not host.endswith(RESERVED)
 
 
 def _unfit(key: str, what: str, fix: str) -> Problem:
-    return Problem("mise-en-ligne", Place(FILE, column=key), f"{what}.", fix, Level.WARNING)
+    return Problem("mise-en-ligne", Place(FILE, column=key), what, fix)
