@@ -38,7 +38,7 @@ def codes(table: str) -> Callable[[Dataset], Iterable[str]]:
     return lambda dataset: dataset.keys[table]
 
 
-def number_attribute(definition: str, example: str, most: int = 24) -> Attribute:
+def number_attribute(definition: str, example: str, most: int = 20) -> Attribute:
     """The attribute `data-nombre`: how many things a slot shows at most."""
     return Attribute(
         name="nombre",

@@ -32,10 +32,10 @@ FRAGMENT = Fragment(
     definition="La liste des coopérations : nom, lieu, thématique, résumé, principal résultat.",
     attributes=(
         *FILTERS,
-        number_attribute("Combien en montrer ; toutes sans cet attribut.", "6", most=100),
+        number_attribute("Combien en montrer ; toutes sans cet attribut.", "6"),
         Attribute(
             name="tri",
-            definition="L’ordre : par nom (sans cet attribut), d’abord les récentes, d’abord les documentées.",
+            definition="L’ordre : par nom (sans cet attribut), récentes d’abord ou documentées d’abord.",
             example="recent",
             choices=lambda _: ORDERS,
         ),
