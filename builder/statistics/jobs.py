@@ -1,0 +1,118 @@
+"""Jobs over a set of cases: totals of the cooperations themselves, rankings of what surrounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from ..catalog import CaseStudy
+from ..records import JobFigure
+from ..words import JobUnit, Measure, Nature, Perimeter, Period, Precision
+from .latest import Coverage, disagreements, latest, project_of, years_of
+
+RESULTS = (
+    (Measure.CREATED, Period.TOTAL),
+    (Measure.KEPT, Period.TOTAL),
+    (Measure.HEADCOUNT, Period.STOCK),
+    (Measure.INCLUSION, Period.STOCK),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobTotal:
+    """Jobs of one kind added over cases, one row for each case."""
+
+    measure: Measure
+    period: Period
+    unit: JobUnit
+    value: Decimal
+    coverage: Coverage
+    rows: tuple[JobFigure, ...]  # what is added
+    disagreements: tuple[str, ...]  # ids of the projects whose sources disagree, the lower figure being taken
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of the rows added, None when no row has a year."""
+        return years_of(self.rows)
+
+    @property
+    def undated(self) -> int:
+        """How many rows added have no year."""
+        return sum(row.year is None for row in self.rows)
+
+    @property
+    def qualified(self) -> int:
+        """How many rows added carry a reserve (« environ », « plus de »…)."""
+        return sum(row.precision is not Precision.EXACT for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRanking:
+    """The latest headcount around each case, in one unit: largest first, and never a total."""
+
+    unit: JobUnit
+    rows: tuple[JobFigure, ...]
+    coverage: Coverage
+    disagreements: tuple[str, ...]
+
+
+def is_result(job: JobFigure) -> bool:
+    """Whether a job figure tells what happened: neither a target nor a starting point."""
+    return job.measure not in (Measure.PLANNED, Measure.CONTEXT) and job.nature is not Nature.TARGET
+
+
+def job_totals(studies: Sequence[CaseStudy]) -> tuple[JobTotal, ...]:
+    """Jobs of the cooperations themselves, added kind by kind; never across units."""
+    kinds = _results_by_kind(studies, Perimeter.PROJECT)
+    wanted = ((measure, period, unit) for measure, period in RESULTS for unit in JobUnit)
+    return tuple(_total(kinds[kind], len(studies)) for kind in wanted if kind in kinds)
+
+
+def job_rankings(studies: Sequence[CaseStudy], perimeter: Perimeter) -> tuple[JobRanking, ...]:
+    """Headcounts of members or of sectors, case by case, one ranking for each unit. They are not added: the
+    same company may belong to several cooperations."""
+    kinds = _results_by_kind(studies, perimeter)
+    wanted = ((Measure.HEADCOUNT, Period.STOCK, unit) for unit in JobUnit)
+    return tuple(_ranking(kinds[kind], len(studies)) for kind in wanted if kind in kinds)
+
+
+def _results_by_kind(studies: Iterable[CaseStudy], perimeter: Perimeter) -> dict[Hashable, list[JobFigure]]:
+    """The results about a perimeter, by measure, period and unit."""
+    results = [
+        (job.measure, job.period, job.unit, job)
+        for study in studies
+        for job in study.jobs
+        if is_result(job) and job.perimeter is perimeter
+    ]
+    frame = pd.DataFrame(results, columns=["measure", "period", "unit", "row"], dtype=object)
+    return {kind: list(rows) for kind, rows in frame.groupby(["measure", "period", "unit"])["row"]}
+
+
+def _total(rows: Sequence[JobFigure], among: int) -> JobTotal:
+    taken = latest(rows, project_of, _value)
+    return JobTotal(
+        measure=taken[0].measure,
+        period=taken[0].period,
+        unit=taken[0].unit,
+        value=sum(map(_value, taken), Decimal()),
+        coverage=Coverage(len(taken), among),
+        rows=tuple(taken),
+        disagreements=disagreements(rows, taken, project_of, _value),
+    )
+
+
+def _ranking(rows: Sequence[JobFigure], among: int) -> JobRanking:
+    taken = latest(rows, project_of, _value)
+    return JobRanking(
+        unit=taken[0].unit,
+        rows=tuple(sorted(taken, key=lambda row: (-row.value, row.project_id))),
+        coverage=Coverage(len(taken), among),
+        disagreements=disagreements(rows, taken, project_of, _value),
+    )
+
+
+def _value(job: JobFigure) -> Decimal:
+    return job.value
