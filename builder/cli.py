@@ -1,0 +1,187 @@
+"""The command line: `vitrine check` and `vitrine build`; the only module that prints.
+
+Exit codes: 0 done, 1 errors in data or pages, 2 misuse or unusable settings. A traceback is our bug.
+Everything slow is imported by the command that needs it: `vitrine --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .errors import BuilderError, DataError, Level, Problem
+from .usage import HELP_OPTIONS, FrenchCommand, FrenchGroup, misuse
+from .wording import quoted, spaced, suggestion
+
+if TYPE_CHECKING:
+    from .engines import Engine
+
+ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
+DONE, DATA_PROBLEMS, MISUSE = 0, 1, 2
+STAGES = {
+    "lire": "Lire les données",
+    "vérifier": "Vérifier",
+    "habiller": "Habiller les pages",
+    "imprimer": "Imprimer le site",
+    "publier": "Publier",
+}
+
+app = typer.Typer(
+    cls=FrenchGroup,
+    suggest_commands=False,  # they would be English
+    add_completion=False,
+    context_settings={"help_option_names": HELP_OPTIONS},
+    help="Vitrine : des fichiers CSV à un site public, chaque chiffre avec sa source.",
+)
+Project = Annotated[
+    Path, typer.Option("--projet", metavar="DOSSIER", help="Le dossier du projet, si l’on n’y est pas.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def _without_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        _say(context.get_help())
+
+
+@app.command(cls=FrenchCommand)
+def check(
+    project: Project = Path(),
+    online: Annotated[
+        bool, typer.Option("--mise-en-ligne", help="Vérifie aussi ce que la loi demande à un site public.")
+    ] = False,
+) -> None:
+    """Vérifie les données et les pages, et dit tout ce qui ne va pas.
+
+    Rien n’est construit ni publié. Une erreur empêche de publier, un avertissement non.
+    """
+    from .config import check_publication
+    from .pipeline import inspect
+
+    settings, _, problems = inspect(project)
+    problems = problems + (check_publication(settings) if online else [])
+    _say_problems(problems, project)
+    if any(problem.level is Level.ERROR for problem in problems):
+        raise typer.Exit(DATA_PROBLEMS)
+
+
+@app.command(cls=FrenchCommand)
+def build(
+    project: Project = Path(),
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="MOTEUR", help="Le moteur des pages : mkdocs ou zensical.")
+    ] = "mkdocs",
+    site_dir: Annotated[
+        Path | None,
+        typer.Option("--site-dir", metavar="DOSSIER", help="Où écrire le site ; sinon, selon mkdocs.yml."),
+    ] = None,
+) -> None:
+    """Construit le site : vérifie les données, imprime les pages, publie ce qui a changé.
+
+    À la moindre erreur, rien n’est publié et le site précédent reste tel qu’il était.
+    """
+    chosen = _engine(engine)
+    from .pipeline import build as build_site
+    from .report import summary_lines
+
+    try:
+        with _progress() as start:
+            summary = build_site(project, chosen, site_dir, start)
+    except DataError as error:
+        _say_problems(error.problems, project)
+        raise typer.Exit(DATA_PROBLEMS) from None
+    if summary.warnings:
+        _say_problems(summary.warnings, project)
+    for line in summary_lines(summary):
+        _say(line)
+
+
+def _engine(name: str) -> Engine:
+    """The engine of that name; Typer would refuse another one in English."""
+    for engine in ENGINES:
+        if engine == name:
+            return engine
+    raise typer.BadParameter(f"le moteur {quoted(name)} n’existe pas. {suggestion(name, ENGINES)}")
+
+
+# ------------------------------------------------------------------ running
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code; errors that somebody can mend are said in French."""
+    _write_utf8()
+    command = typer.main.get_command(app)
+    try:
+        return command.main(list(arguments), prog_name="vitrine", standalone_mode=False) or DONE
+    except typer.TyperException as error:
+        return _fail(misuse(error))
+    except BuilderError as error:
+        return _fail(f"{spaced(str(error))}\nRien n’a été publié.")
+
+
+def _write_utf8() -> None:
+    """French needs more than some terminals declare; a file or a pipe gets UTF-8 whatever the system says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+# ------------------------------------------------------------------ printing
+
+
+def _say(text: str, *, error: bool = False) -> None:
+    """Text as it is: neither markup nor colour nor line breaks are added to what an editor typed."""
+    from rich.console import Console
+
+    Console(stderr=error).print(text, markup=False, highlight=False, soft_wrap=True, emoji=False)
+
+
+def _fail(message: str) -> int:
+    _say(message, error=True)
+    return MISUSE
+
+
+def _say_problems(problems: Sequence[Problem], project: Path) -> None:
+    from .report import annotation_lines, problem_lines, verdict
+
+    for line in problem_lines(problems):
+        _say(line)
+    _say(verdict(problems))
+    if os.environ.get("GITHUB_ACTIONS"):
+        for line in annotation_lines(problems, "" if project == Path() else f"{project.as_posix()}/"):
+            _say(line)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A function that is told which stage starts: a bar on a terminal, a line elsewhere."""
+    if not sys.stdout.isatty():
+        yield lambda stage: _say(f"{STAGES[stage]}…")
+        return
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    with Progress(TextColumn("{task.description:<20}"), BarColumn(), TimeElapsedColumn()) as progress:
+        started: list[TaskID] = []
+
+        def end() -> None:
+            for task in started[-1:]:
+                progress.update(task, total=1, completed=1)
+
+        def start(stage: str) -> None:
+            end()
+            started.append(progress.add_task(STAGES[stage], total=None))
+
+        yield start
+        end()

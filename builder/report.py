@@ -1,0 +1,78 @@
+"""Reports: what the command line says of problems and of a build, as French lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from .errors import Level, Problem, sorted_problems
+from .text import plural
+
+if TYPE_CHECKING:
+    from .pipeline import BuildSummary
+
+MOST = 50  # problems said for one file: nobody reads further before mending those
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """One line for each problem, in reading order, files apart; long lists are cut and counted."""
+    for position, (path, group) in enumerate(groupby(sorted_problems(problems), lambda p: p.place.path)):
+        of_file = list(group)
+        if position:
+            yield ""
+        yield from (_line(problem) for problem in of_file[:MOST])
+        if len(of_file) > MOST:
+            yield f"… et {plural(len(of_file) - MOST, 'autre problème', 'autres problèmes')} dans {path}."
+
+
+def _line(problem: Problem) -> str:
+    return f"Avertissement, {problem}" if problem.level is Level.WARNING else str(problem)
+
+
+def verdict(problems: Collection[Problem]) -> str:
+    """How many problems there are, and what follows: an error keeps everything from being published."""
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    warnings = [problem for problem in problems if problem.level is Level.WARNING]
+    sentences = []
+    if errors:
+        sentences.append(f"{_count(errors, 'problème')}. Rien n’a été publié.")
+    if warnings:
+        sentences.append(f"{_count(warnings, 'avertissement')} : cela n’empêche pas de publier.")
+    return " ".join(sentences) or "Aucun problème."
+
+
+def _count(problems: Collection[Problem], word: str) -> str:
+    files = {problem.place.path for problem in problems}
+    return f"{plural(len(problems), word)} dans {plural(len(files), 'fichier')}"
+
+
+def annotation_lines(problems: Iterable[Problem], folder: str = "") -> Iterator[str]:
+    """The same problems as GitHub shows them beside the lines of a proposal; `folder` is the project's."""
+    for problem in sorted_problems(problems):
+        kind = "error" if problem.level is Level.ERROR else "warning"
+        line = f",line={problem.place.line}" if problem.place.line else ""
+        cell = ", ".join(filter(None, (problem.place.cell, problem.place.column)))
+        message = f"{cell} : {problem.message}" if cell else problem.message
+        yield f"::{kind} file={_property(folder + problem.place.path)}{line}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary_lines(summary: BuildSummary) -> Iterator[str]:
+    """What a build made, and where to look."""
+    files = summary.files
+    yield f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'chiffre')} avec leur source."
+    yield (
+        f"{plural(files.written, 'fichier écrit', 'fichiers écrits')}, "
+        f"{plural(files.unchanged, 'inchangé')}, {plural(files.removed, 'supprimé')}, "
+        f"en {plural(round(Decimal(summary.seconds), 1), 'seconde')}."
+    )
+    yield f"Le site est dans {summary.site} : ouvrez {summary.site / 'index.html'}."
