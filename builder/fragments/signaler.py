@@ -42,7 +42,7 @@ REPORTS = (
             "Nom de la coopération",
             "Commune ou territoire",
             "Ce qu’elle fait, avec qui, depuis quand",
-            "Ce qu’elle apporte : emplois, services, argent, environnement",
+            "Ce qu’elle apporte (emplois, services, argent, environnement)",
             "Sources (adresses web)",
         ),
     ),
@@ -79,7 +79,7 @@ def mail_url(contact: str, report: Report) -> str:
     if not contact:
         return ""
     body = report.body.replace("\n", "\r\n")
-    return f"mailto:{quote(contact)}?subject={quote(report.opening)}&body={quote(body)}"
+    return f"mailto:{quote(contact, safe='@')}?subject={quote(report.opening)}&body={quote(body)}"
 
 
 FRAGMENT = Fragment(
