@@ -7,14 +7,16 @@ render_shell ──▶ Shell
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from .catalog import Catalog, build_catalog
 from .checks import check, check_slots
-from .config import Settings, read_settings
+from .config import FILE, Settings, read_settings
+from .engines import Engine
 from .errors import DataError, Level, Problem
 from .exports import EXPORTS
 from .fill import fill
@@ -23,9 +25,11 @@ from .geography import build_geography
 from .output import Output, Page
 from .pages import PAGES
 from .parse import Dataset, parse
+from .publish import Summary, publish
 from .read import read_pages, read_shapes, read_stories, read_tables
-from .shell import Shell
+from .shell import Shell, render_shell
 from .slots import Slot
+from .statistics import key_figures
 from .templating import root_of
 
 
@@ -36,6 +40,51 @@ class Inputs:
     settings: Settings
     catalog: Catalog
     warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSummary:
+    """What a build made: counts, warnings, seconds, and the folder of the site as it was asked for."""
+
+    pages: int
+    figures: int
+    files: Summary
+    warnings: tuple[Problem, ...]
+    seconds: float
+    site: Path
+
+
+def build(
+    project: Path, engine: Engine, site_dir: Path | None, start: Callable[[str], None] = lambda stage: None
+) -> BuildSummary:
+    """Build and publish the site of a project; `start` is told the name of each stage as it begins.
+
+    DataError when data or pages hold an error: the previous site is then left as it was.
+    """
+    clock = time.perf_counter()
+    start("lire")
+    inputs = load(project)
+    start("habiller")
+    shell = render_shell(project / FILE, engine)
+    site = site_dir or project / inputs.settings.site_dir
+    counted = 0
+
+    def counting(made: Iterator[Output]) -> Iterator[Output]:
+        nonlocal counted
+        for output in made:
+            counted += output.path.endswith(".html")
+            yield output
+
+    start("imprimer")
+    files = publish(counting(outputs(inputs, shell)), site)
+    return BuildSummary(
+        pages=counted,
+        figures=key_figures(inputs.catalog.studies).figures,
+        files=files,
+        warnings=inputs.warnings + shell.problems,
+        seconds=time.perf_counter() - clock,
+        site=site,
+    )
 
 
 def inspect(project: Path) -> tuple[Settings, Dataset, list[Problem]]:

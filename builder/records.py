@@ -37,6 +37,7 @@ from .words import (
     PointKind,
     Precision,
     Status,
+    YesNo,
 )
 
 
@@ -680,6 +681,12 @@ class Epci(Record):
     )
     latitude: float = column("latitude", "Latitude", "D’un point intérieur, en degrés.", example="46.05")
     longitude: float = column("longitude", "Longitude", "D’un point intérieur, en degrés.", example="5.03")
+    in_region: YesNo = column(
+        "dans_region",
+        "Dans le territoire",
+        "« oui » quand la plupart de ses communes sont du territoire.",
+        example="oui",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import text
+from .highlights import highlights
 
 
 @cache
@@ -25,6 +26,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["highlights"] = highlights
     env.filters |= {
         "nombre": text.number,
         "euros": text.euros,

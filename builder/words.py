@@ -228,3 +228,10 @@ class PointKind(Word):
         "point intérieur",
         "Un point de la commune, son centre étant dehors.",
     )
+
+
+class YesNo(Word):
+    """Oui ou non."""
+
+    YES = "oui", "oui", "C’est le cas."
+    NO = "non", "non", "Ce n’est pas le cas."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog
@@ -28,6 +29,15 @@ class Edit:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class JobSeries:
+    """Job figures of one kind, oldest first: they may be compared with each other and with nothing else."""
+
+    title: str
+    definition: str
+    rows: tuple[JobFigure, ...]
+
+
 def pages(catalog: Catalog) -> Iterator[Page]:
     """The page of every case, by name."""
     similar = similar_cases(catalog.studies)
@@ -48,6 +58,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         when=when(project),
         locator=locator.draw(catalog, study),
         jobs_chart=_chart("emplois-dans-le-temps", study),
+        job_series=job_series(study),
         partners_chart=_chart("partenaires", study),
         money_charts=[
             c for c in (_chart("argent-par-usage", study), _chart("argent-par-financeur", study)) if c
@@ -66,7 +77,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         path=study.path,
         title=project.name,
         description=_shortened(project.summary),
-        body=body,
+        body=str(body),
         section="projets",
         source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {project.line}",
     )
@@ -74,6 +85,19 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
 
 def _chart(name: str, study: CaseStudy) -> Figure | None:
     return CASE_CHARTS[name].draw([study])
+
+
+def job_series(study: CaseStudy) -> list[JobSeries]:
+    """The job figures of a case, kept apart by measure, perimeter, period and unit."""
+    kinds = groupby(study.jobs, key=lambda job: (job.measure, job.perimeter, job.period, job.unit))
+    return [
+        JobSeries(
+            title=f"{measure.label.capitalize()} {perimeter.label}, en {unit.label}",
+            definition=f"{measure.definition.rstrip('.')} ({perimeter.definition.rstrip('.').lower()}), {period.label}.",
+            rows=tuple(rows),
+        )
+        for (measure, perimeter, period, unit), rows in kinds
+    ]
 
 
 def when(project: Project) -> str:

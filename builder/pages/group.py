@@ -53,7 +53,7 @@ def page(catalog: Catalog, group: Group) -> Page:
         path=group.path,
         title=group.label,
         description=_description(catalog, group),
-        body=body,
+        body=str(body),
         section=group.kind,
         source_note=f"{catalog.settings.donnees}/{TABLES[table].file}, ligne {group.line}",
     )
