@@ -1,0 +1,127 @@
+"""Horizontal bars: the label above, then the bar, to scale from zero, and its value at its end.
+
+The label has its own line, so that long French names stay legible on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..templating import render
+from .scales import NARROWEST, percent, width_of, wrapped
+
+SIZE = 15
+SMALL = 13
+LINE = 19
+GAP = 7
+THICKNESS = 14
+BELOW = 15
+LEAST_GAP = 0.012  # parts thinner than this share one mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar: `share` is its length over the longest one (0 to 1). A hollow bar is what is not known.
+    `parts` are the lengths that make it, largest first, on the same scale."""
+
+    label: str
+    value: str
+    share: float
+    note: str = ""
+    hollow: bool = False
+    parts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Bars that may be compared: one unit, one scale."""
+
+    bars: Sequence[Bar]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of text and its baseline."""
+
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBar:
+    """A bar where it is drawn."""
+
+    lines: tuple[Line, ...]
+    value: str
+    y: float
+    width: str
+    hollow: bool
+    cuts: tuple[str, ...]
+    note: tuple[Line, ...]
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPanel:
+    """A panel where it is drawn."""
+
+    title: tuple[Line, ...]
+    bars: tuple[PlacedBar, ...]
+    bottom: float
+
+
+def draw_bars(name: str, panels: Iterable[Panel]) -> Markup:
+    """The drawing of some panels; `name` is what a screen reader says of it."""
+    placed: list[PlacedPanel] = []
+    for panel in panels:
+        placed.append(_panel(panel, placed[-1].bottom + 18 if placed else 0))
+    height = placed[-1].bottom - BELOW
+    return render("svg/barres.svg", "", name=name, panels=placed, height=height, thickness=THICKNESS, gap=GAP)
+
+
+def _panel(panel: Panel, y: float) -> PlacedPanel:
+    title = _lines(wrapped(panel.title, NARROWEST, SIZE), y + SIZE) if panel.title else ()
+    bars = tuple(_bars(panel.bars, title[-1].y + 14 if title else y))
+    return PlacedPanel(title=title, bars=bars, bottom=bars[-1].bottom)
+
+
+def _bars(bars: Sequence[Bar], y: float) -> Iterator[PlacedBar]:
+    room = max(width_of(bar.value, SIZE) for bar in bars) + 2 * GAP
+    for bar in bars:
+        placed = _bar(bar, y, 1 - room / NARROWEST)
+        y = placed.bottom
+        yield placed
+
+
+def _bar(bar: Bar, y: float, longest: float) -> PlacedBar:
+    label = _lines(wrapped(bar.label, NARROWEST, SIZE), y + SIZE)
+    top = label[-1].y + 7
+    note = _lines(wrapped(bar.note, NARROWEST, SMALL), top + THICKNESS + 17) if bar.note else ()
+    return PlacedBar(
+        lines=label,
+        value=bar.value,
+        y=top,
+        width=percent(bar.share * longest),
+        hollow=bar.hollow,
+        cuts=tuple(percent(cut * longest) for cut in _cuts(bar.parts)),
+        note=note,
+        bottom=(note[-1].y + 4 if note else top + THICKNESS) + BELOW,
+    )
+
+
+def _lines(texts: Iterable[str], y: float) -> tuple[Line, ...]:
+    return tuple(Line(text=text, y=y + rank * LINE) for rank, text in enumerate(texts))
+
+
+def _cuts(parts: Sequence[float]) -> Iterator[float]:
+    """Where a bar is cut between its parts; the thinnest parts stay together."""
+    at = last = 0.0
+    for part in parts[:-1]:
+        at += part
+        if at - last >= LEAST_GAP:
+            last = at
+            yield at

@@ -1,0 +1,43 @@
+"""Pieces of the tables behind charts: every figure leads to its case and to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..catalog import CaseStudy
+from ..figure import Cell
+from ..text import plural
+
+MOST = 200  # rows: a page must stay light; the whole table is among the downloads
+Row = tuple[Cell, ...]
+
+
+def by_id(studies: Sequence[CaseStudy]) -> Mapping[str, CaseStudy]:
+    """The cases, by their id."""
+    return {study.project.id: study for study in studies}
+
+
+def case_cell(study: CaseStudy) -> Cell:
+    """The name of a case, which leads to its page."""
+    return Cell(study.project.name, href=study.path)
+
+
+def source_cell(study: CaseStudy, source_id: str) -> Cell:
+    """Publisher and year of a source, which lead to it."""
+    source = study.sources[study.source_number(source_id) - 1]
+    year = f", {source.date.year}" if source.date else ", sans date"
+    return Cell(f"{source.publisher}{year}", href=source.url)
+
+
+def number_cell(text: str) -> Cell:
+    """A number already written in French."""
+    return Cell(text, numeric=True)
+
+
+def at_most(rows: Sequence[Row], most: int = MOST) -> tuple[Row, ...]:
+    """The rows of a table, or the first ones and a last row that says how many are left out."""
+    if len(rows) <= most:
+        return tuple(rows)
+    empty = (Cell(""),) * (len(rows[0]) - 1)
+    left = f"… et {plural(len(rows) - most, 'autre ligne', 'autres lignes')}, à télécharger"
+    return *rows[:most], (Cell(left, href="donnees/"), *empty)
