@@ -41,6 +41,7 @@ class Kind:
     name: str
     pattern: re.Pattern[str]
     advice: str
+    article: str = "un"
 
 
 SLUG = Kind(
@@ -57,6 +58,7 @@ WEB = Kind(
     "adresse web",
     re.compile(r"https?://[^\s/?#\"<>\\]+\.[^\s\"<>\\]+"),
     "Écrivez l’adresse entière, sans espace, qui commence par https://.",
+    article="une",
 )
 COMMUNE = Kind(
     "code INSEE de commune",

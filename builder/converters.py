@@ -76,7 +76,8 @@ def to_text(text: str, column: Column) -> str | Fault:
             "Effacez cette ligne : le site calcule lui-même ce qui peut s’additionner.",
         )
     if column.kind and not column.references and not column.kind.pattern.fullmatch(text):
-        return Fault("forme", f"{quoted(text)} n’est pas un {column.kind.name}.", column.kind.advice)
+        what = f"{quoted(text)} n’est pas {column.kind.article} {column.kind.name}."
+        return Fault("forme", what, column.kind.advice)
     return text
 
 

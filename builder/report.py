@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .errors import Level, Problem, sorted_problems
 from .text import plural
+from .wording import spaced
 
 if TYPE_CHECKING:
     from .pipeline import BuildSummary
@@ -28,7 +29,8 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def _line(problem: Problem) -> str:
-    return f"Avertissement, {problem}" if problem.level is Level.WARNING else str(problem)
+    warning = ", avertissement" if problem.level is Level.WARNING else ""
+    return spaced(f"{problem.place}{warning} : ") + problem.message
 
 
 def verdict(problems: Collection[Problem]) -> str:

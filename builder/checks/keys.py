@@ -77,7 +77,7 @@ def _no_such(cell: Cell, target: str, near: str | None, dataset: Dataset) -> tup
     what = f"{NAMES[target]} {quoted(cell.text)} n’existe pas."
     if near:
         return what, f"Vouliez-vous dire {quoted(near)} ?"
-    return what, f"Ajoutez-le à {dataset.tables[target].path}, ou recopiez un identifiant de ce fichier."
+    return what, f"Recopiez un identifiant de {dataset.tables[target].path}, ou ajoutez-y une ligne."
 
 
 # ------------------------------------------------------------------ communes

@@ -1,0 +1,42 @@
+"""Two invented territories: one that holds together, one where everything is wrong once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from builder.catalog import Catalog, build_catalog
+from builder.config import read_settings
+from builder.geography import build_geography
+from builder.parse import Dataset, parse
+from builder.read import read_shapes, read_stories, read_tables
+
+FIXTURES = Path(__file__).parent / "fixtures"
+settings.register_profile("vitrine", deadline=None, derandomize=True)  # the same examples on every machine
+settings.load_profile("vitrine")
+
+
+@pytest.fixture(scope="session")
+def petit() -> Path:
+    """A small territory of its own: other codes, other words, other shapes."""
+    return FIXTURES / "petit"
+
+
+@pytest.fixture(scope="session")
+def casse() -> Path:
+    """A project where every rule is broken."""
+    return FIXTURES / "casse"
+
+
+@pytest.fixture(scope="session")
+def petit_dataset(petit: Path) -> Dataset:
+    return parse(read_tables(petit))
+
+
+@pytest.fixture(scope="session")
+def petit_catalog(petit: Path, petit_dataset: Dataset) -> Catalog:
+    geography = build_geography(petit_dataset, read_shapes(petit, "data/geo"))
+    stories = read_stories(petit, "data/recits")
+    return build_catalog(petit_dataset, read_settings(petit), geography, stories)
