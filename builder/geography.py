@@ -9,9 +9,12 @@ from .parse import Dataset
 from .records import Commune, Department, Epci
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Geography:
-    """The territory's places by official code; `shapes` holds the files of `data/geo/` by name."""
+    """The territory's places by official code; `shapes` holds the files of `data/geo/` by name.
+
+    One geography is only ever equal to itself, so that what is drawn from it can be kept.
+    """
 
     communes: Mapping[str, Commune]
     epcis: Mapping[str, Epci]

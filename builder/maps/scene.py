@@ -1,0 +1,88 @@
+"""A map put together: base, names, symbols, words; its callers only choose the base and the names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..catalog import CaseStudy, Catalog
+from ..figure import Figure
+from ..templating import render
+from .base import Base
+from .drawing import Box
+from .marks import MOST_MARKS, ROOM, Mark, Spot, Tally, marks, spots, tallies, true_places
+from .names import DOT, Gazetteer, main_names, other_names
+from .placement import Label, Sheet, squares
+from .sentences import attribution, description, limits, table, tally_table
+from .symbols import RADIUS, Symbol
+
+REACH = RADIUS * 1.45  # phones enlarge symbols: names keep off them at that size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the template of a map draws, in units of the frame."""
+
+    base: Base
+    labels: Sequence[Label]
+    marks: Sequence[Mark] = ()
+    tallies: Sequence[Tally] = ()
+
+    @property
+    def symbols(self) -> list[Symbol]:
+        """The symbols in use, each once, in the order of the themes."""
+        used = {mark.symbol.number: mark.symbol for mark in self.marks}
+        return [used[number] for number in sorted(used)]
+
+
+def draw(
+    catalog: Catalog,
+    studies: Sequence[CaseStudy],
+    root: str,
+    *,
+    id: str,
+    title: str,
+    base: Base,
+    gazetteer: Gazetteer,
+    department: str = "",
+) -> Figure:
+    """The figure of some cases on a base map; beyond `MOST_MARKS` places, they are counted by zone."""
+    found = spots(studies, department)
+    if len(found) > MOST_MARKS:
+        zones = "intercommunalité" if department else "département"
+        discs = tallies(catalog, found, base.frame, by_epci=bool(department))
+        scene = _counts(base, gazetteer, discs)
+        words = f"Les coopérations comptées par {zones}. " + ", ".join(d.words for d in discs[:12]) + "."
+        covered = f"Une coopération compte dans chaque {zones} où elle a un lieu. {attribution(catalog)}"
+        data = tally_table(title, discs)
+    else:
+        scene = _symbols(catalog, base, gazetteer, found)
+        words = description(studies, found)
+        covered = limits(catalog, studies, found, scene.marks)
+        data = table(title, studies, found)
+    svg = render("svg/carte.svg", root, id=id, title=title, description=words, scene=scene)
+    return Figure(id=id, title=title, description=words, svg=svg, table=data, limits=covered)
+
+
+def _symbols(catalog: Catalog, base: Base, gazetteer: Gazetteer, found: Sequence[Spot]) -> Scene:
+    """Main towns first, off the true places; then symbols, off those names; then the other names."""
+    places = squares(true_places(found, base.frame), ROOM[False])
+    main = main_names(Sheet(base.frame), gazetteer, places)
+    drawn = marks(catalog, found, base.frame, [label.box for label in main])
+    symbols = squares(((mark.x, mark.y) for mark in drawn), REACH)
+    labels = _all_names(base, gazetteer, main, symbols)
+    return Scene(base=base, marks=drawn, labels=labels)
+
+
+def _counts(base: Base, gazetteer: Gazetteer, discs: Sequence[Tally]) -> Scene:
+    covered = [box for disc in discs for box in squares([(disc.x, disc.y)], disc.radius)]
+    main = main_names(Sheet(base.frame, list(covered)), gazetteer, ())
+    return Scene(base=base, tallies=discs, labels=_all_names(base, gazetteer, main, covered))
+
+
+def _all_names(
+    base: Base, gazetteer: Gazetteer, main: Sequence[Label], covered: Sequence[Box]
+) -> Sequence[Label]:
+    sheet = Sheet(base.frame, [*covered, *(label.box for label in main)])
+    sheet.block([label.dot for label in main if label.dot], DOT)
+    return [*main, *other_names(sheet, gazetteer, main)]
