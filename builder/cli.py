@@ -25,13 +25,7 @@ if TYPE_CHECKING:
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
 DONE, DATA_PROBLEMS, MISUSE = 0, 1, 2
-STAGES = {
-    "lire": "Lire les données",
-    "vérifier": "Vérifier",
-    "habiller": "Habiller les pages",
-    "imprimer": "Imprimer le site",
-    "publier": "Publier",
-}
+STAGES = {"lire": "Lire et vérifier", "habiller": "Habiller les pages", "imprimer": "Imprimer et publier"}
 
 app = typer.Typer(
     cls=FrenchGroup,

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from .catalog import Catalog, build_catalog
-from .checks import check, check_slots
+from .checks import check, check_slots, check_stories
 from .config import FILE, Settings, read_settings
 from .engines import Engine
 from .errors import DataError, Level, Problem
@@ -92,6 +92,7 @@ def inspect(project: Path) -> tuple[Settings, Dataset, list[Problem]]:
     settings = read_settings(project)
     dataset = parse(read_tables(project, settings.donnees))
     problems = check(dataset) + check_slots(read_pages(project / settings.docs_dir), FRAGMENTS, dataset)
+    problems += check_stories(read_stories(project, settings.recits), settings.recits, dataset)
     return settings, dataset, problems
 
 
