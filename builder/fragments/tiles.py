@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from ..catalog import CaseStudy, Catalog
 from ..records import JobFigure, Source
-from ..statistics import Coverage, JobTotal, KeyFigures, key_figures
-from ..text import how_known, number, plural, quantity, unit_for
-from ..words import Measure
+from ..statistics import JobTotal, KeyFigures, key_figures
+from ..text import covered, how_known, number, plural, quantity, sentence, unit_for
+from ..words import JobUnit, Measure
 from .base import group_of, selected
+
+MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Tile:
     known: str = ""
     href: str = ""
     rows: tuple[AddedRow, ...] = ()
+    more: int = 0  # rows that the total adds and that would make the page too long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +75,10 @@ def _cases(chosen: Selection) -> Iterator[Tile]:
 
 
 def _departments(chosen: Selection) -> Iterator[Tile]:
-    covered = {department.code for study in chosen.studies for department in study.departments}
-    if covered:
+    codes = {department.code for study in chosen.studies for department in study.departments}
+    if codes:
         yield _count(
-            len(covered),
+            len(codes),
             "département",
             "Avec au moins une coopération",
             known=f"sur {number(len(chosen.catalog.territories))}",
@@ -92,21 +95,29 @@ def _jobs(measure: Measure) -> Callable[[Selection], Iterator[Tile]]:
                 yield Tile(
                     number=number(total.value),
                     unit=unit_for(total.value, total.unit.label),
-                    label=f"{measure.label.capitalize()} {total.period.label}",
+                    label=_job_label(total),
                     known=job_coverage(total),
-                    rows=tuple(_added(chosen.catalog, row) for row in total.rows),
+                    rows=tuple(_added(chosen.catalog, row) for row in total.rows[:MOST_ROWS]),
+                    more=max(0, len(total.rows) - MOST_ROWS),
                 )
 
     return tiles
 
 
+def _job_label(total: JobTotal) -> str:
+    """What is counted; « 140 personnes, emplois créés » would read as two different things."""
+    counted = "" if total.unit is JobUnit.JOBS else f", en {total.unit.label}"
+    return f"{sentence(total.measure.label)} {total.period.label}{counted}"
+
+
 def _partners(chosen: Selection) -> Iterator[Tile]:
+    partners = chosen.figures.partner_coverage
     if chosen.figures.partners:
         yield _count(
             chosen.figures.partners,
             "partenaire",
             "Organismes cités au moins une fois",
-            known=coverage_in_words(chosen.figures.partner_coverage),
+            known=covered(partners.known, partners.among),
             href="chiffres/" if chosen.whole else chosen.page,
         )
 
@@ -152,15 +163,11 @@ NAMES = {
 }
 
 
-def coverage_in_words(coverage: Coverage) -> str:
-    """`9 projets renseignés sur 72`."""
-    known = plural(coverage.known, "projet renseigné", "projets renseignés")
-    return f"{known} sur {number(coverage.among)}"
-
-
 def job_coverage(total: JobTotal) -> str:
     """What a total of jobs covers and what it leaves in doubt, in French."""
-    return " · ".join(filter(None, (coverage_in_words(total.coverage), _years(total), *_doubts(total))))
+    return " · ".join(
+        filter(None, (covered(total.coverage.known, total.coverage.among), _years(total), *_doubts(total)))
+    )
 
 
 def _years(total: JobTotal) -> str:
