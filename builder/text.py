@@ -159,3 +159,13 @@ def unit_for(value: Decimal, unit: str) -> str:
 def how_known(year: int | None, nature: Nature) -> str:
     """When and how a figure is known: `2015, déclaré`, `année non renseignée, estimé`."""
     return f"{year or 'année non renseignée'}, {nature.label}"
+
+
+def covered(known: int, among: int) -> str:
+    """How many cases a figure speaks of: `11 projets renseignés sur 72`."""
+    return f"{plural(known, 'projet renseigné', 'projets renseignés')} sur {number(among)}"
+
+
+def sentence(words: str) -> str:
+    """Words that begin a line: `chiffre d’affaires` → `Chiffre d’affaires`, the rest untouched."""
+    return words[:1].upper() + words[1:]

@@ -61,7 +61,8 @@ class PlacedBar:
     width: str
     hollow: bool
     cuts: tuple[str, ...]
-    note: tuple[Line, ...]
+    beside: str  # the note, when it fits on the line of the label
+    note: tuple[Line, ...]  # else below the bar
     bottom: float
 
 
@@ -79,7 +80,7 @@ def draw_bars(name: str, panels: Iterable[Panel]) -> Markup:
     placed: list[PlacedPanel] = []
     for panel in panels:
         placed.append(_panel(panel, placed[-1].bottom + 18 if placed else 0))
-    height = placed[-1].bottom - BELOW
+    height = placed[-1].bottom - BELOW + 4
     return render("svg/barres.svg", "", name=name, panels=placed, height=height, thickness=THICKNESS, gap=GAP)
 
 
@@ -91,16 +92,24 @@ def _panel(panel: Panel, y: float) -> PlacedPanel:
 
 def _bars(bars: Sequence[Bar], y: float) -> Iterator[PlacedBar]:
     room = max(width_of(bar.value, SIZE) for bar in bars) + 2 * GAP
+    beside = all(map(_fits_beside, bars))
     for bar in bars:
-        placed = _bar(bar, y, 1 - room / NARROWEST)
+        placed = _bar(bar, y, 1 - room / NARROWEST, beside)
         y = placed.bottom
         yield placed
 
 
-def _bar(bar: Bar, y: float, longest: float) -> PlacedBar:
+def _fits_beside(bar: Bar) -> bool:
+    """Whether the note can follow the label on the narrowest screen."""
+    last = wrapped(bar.label, NARROWEST, SIZE)[-1]
+    return width_of(last, SIZE) + GAP + width_of(bar.note, SMALL) <= NARROWEST
+
+
+def _bar(bar: Bar, y: float, longest: float, beside: bool) -> PlacedBar:
     label = _lines(wrapped(bar.label, NARROWEST, SIZE), y + SIZE)
     top = label[-1].y + 7
-    note = _lines(wrapped(bar.note, NARROWEST, SMALL), top + THICKNESS + 17) if bar.note else ()
+    note = "" if beside else bar.note
+    below = _lines(wrapped(note, NARROWEST, SMALL), top + THICKNESS + 17) if note else ()
     return PlacedBar(
         lines=label,
         value=bar.value,
@@ -108,8 +117,9 @@ def _bar(bar: Bar, y: float, longest: float) -> PlacedBar:
         width=percent(bar.share * longest),
         hollow=bar.hollow,
         cuts=tuple(percent(cut * longest) for cut in _cuts(bar.parts)),
-        note=note,
-        bottom=(note[-1].y + 4 if note else top + THICKNESS) + BELOW,
+        beside=bar.note if beside else "",
+        note=below,
+        bottom=(below[-1].y + 4 if below else top + THICKNESS) + BELOW,
     )
 
 

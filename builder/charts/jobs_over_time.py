@@ -84,7 +84,7 @@ def _limits(series: Sequence[Series[JobFigure]]) -> Iterator[str]:
         yield "Chaque série a sa propre échelle et ne s’ajoute pas aux autres."
     if diverging := sorted({year for s in series for year in s.diverging_years}):
         years = enumeration([str(year) for year in diverging])
-        yield f"Des sources divergent pour {years} : leurs valeurs sont côte à côte."
+        yield f"Plusieurs valeurs sont publiées pour {years} : elles sont côte à côte."
     if undated := sum(row.year is None for s in series for row in s.rows):
         yield f"{plural(undated, 'chiffre')} sans année : dans le tableau seulement."
 

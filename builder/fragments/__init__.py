@@ -5,12 +5,14 @@ from __future__ import annotations
 from . import (
     agenda,
     aides,
+    carte,
     cas_a_la_une,
     chiffre_cle,
     chiffres_cles,
     criteres,
     dictionnaire,
     edition,
+    graphique,
     grille,
     groups,
     licence,
@@ -27,8 +29,10 @@ from .base import Fragment
 FRAGMENTS: dict[str, Fragment] = {
     fragment.name: fragment
     for fragment in (
+        carte.FRAGMENT,
         chiffres_cles.FRAGMENT,
         chiffre_cle.FRAGMENT,
+        graphique.FRAGMENT,
         liste_projets.FRAGMENT,
         cas_a_la_une.FRAGMENT,
         groups.TERRITORIES,

@@ -80,7 +80,7 @@ def _cases_by(words: Iterable[Any], label: Callable[[Any], str]) -> tuple[Share,
     return tuple(sorted(shares, key=lambda share: (-share.cases, sort_key(label(share.word)))))
 
 
-def cases_by_start(studies: Sequence[CaseStudy], step: int = 5, most: int = 12) -> tuple[YearCount, ...]:
+def cases_by_start(studies: Sequence[CaseStudy], step: int = 5, most: int = 16) -> tuple[YearCount, ...]:
     """Cases by span of `step` years, oldest first, empty spans included; beyond `most` spans, the oldest
     cases make one open span."""
     years = [study.project.start_year for study in studies if study.project.start_year]

@@ -1,0 +1,96 @@
+"""Other results of one case, where the same indicator is known for several years. Unlike units never share
+an axis: a result known once stays in the list of the page, where a bar would say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..catalog import CaseStudy
+from ..figure import Cell, DataTable, Figure
+from ..records import Impact
+from ..statistics import Series, impact_series
+from ..text import number, plural, quantity, sentence, short_euros
+from .base import Chart
+from .jobs_over_time import UNJOINED
+from .tables import at_most, number_cell, source_cell
+from .timeline import Mark, Panel, draw_timeline, label_of
+
+
+def draw(studies: Sequence[CaseStudy]) -> Figure | None:
+    """None unless an indicator is known for two years at least."""
+    series = impact_series(studies[0].impacts)
+    drawn = [s for s in series if len(s.years) > 1]
+    if not drawn:
+        return None
+    description = " ".join(map(_in_words, drawn))
+    return Figure(
+        id=CHART.name,
+        title=CHART.title,
+        description=description,
+        svg=draw_timeline(f"{CHART.title}. {description}", map(_panel, drawn)),
+        table=_table(studies[0], drawn),
+        limits=" ".join(_limits(drawn, series)),
+    )
+
+
+def _title(series: Series[Impact]) -> str:
+    target = " (objectif)" if series.target else ""
+    return f"{sentence(series.rows[0].indicator)}{target}"
+
+
+def _panel(series: Series[Impact]) -> Panel:
+    first = series.rows[0]
+    money = first.unit == "€"
+    marks = [
+        Mark(
+            year=row.year or 0,
+            value=row.value,
+            label=label_of(short_euros(row.value) if money else number(row.value), row.precision),
+        )
+        for row in series.dated
+    ]
+    return Panel(
+        title=_title(series),
+        unit="en euros" if money else f"en {first.unit}",
+        marks=marks,
+        look="objectif" if series.target else "resultat",
+    )
+
+
+def _in_words(series: Series[Impact]) -> str:
+    values = "; ".join(f"{row.year}, {quantity(row.value, row.unit, row.precision)}" for row in series.dated)
+    return f"{_title(series)} : {values}."
+
+
+def _limits(drawn: Sequence[Series[Impact]], series: Sequence[Series[Impact]]) -> Iterator[str]:
+    yield UNJOINED
+    if len(drawn) > 1:
+        yield "Chaque résultat a sa propre échelle."
+    if others := len(series) - len(drawn):
+        known = plural(others, "autre résultat est connu", "autres résultats sont connus")
+        yield f"{known} pour une seule année, ou sans année : dans la liste seulement."
+
+
+def _table(study: CaseStudy, series: Sequence[Series[Impact]]) -> DataTable:
+    rows = [
+        (
+            Cell(_title(s)),
+            number_cell(str(row.year or "non renseignée")),
+            number_cell(quantity(row.value, row.unit, row.precision)),
+            Cell(row.nature.label),
+            Cell(row.note or ""),
+            source_cell(study, row.source_id),
+        )
+        for s in series
+        for row in s.rows
+    ]
+    headers = ("Résultat", "Année", "Valeur", "Nature", "Note", "Source")
+    return DataTable(caption=f"{CHART.title} : {study.project.name}", headers=headers, rows=at_most(rows))
+
+
+CHART = Chart(
+    name="impacts-dans-le-temps",
+    title="Les autres résultats au fil des années",
+    definition="Les résultats d’un projet qui sont connus pour plusieurs années.",
+    draw=draw,
+)

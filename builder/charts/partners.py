@@ -1,0 +1,118 @@
+"""Partners by category: one dot each for a case, bars for a set of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ..catalog import CaseStudy
+from ..figure import Cell, DataTable, Figure
+from ..statistics import Share, partners_by_category
+from ..text import covered, number, percent, plural, sentence
+from .bars import Bar, Panel, draw_bars
+from .base import Chart
+from .dots import Group, draw_dots
+from .tables import at_most, number_cell, source_cell
+
+MOST_DOTS = 150  # beyond, nobody counts dots
+
+
+def draw_case(studies: Sequence[CaseStudy]) -> Figure | None:
+    """The partners of one case, None when fewer than two are known."""
+    shares = partners_by_category(studies)
+    count = sum(int(share.value) for share in shares)
+    if count < 2:
+        return None
+    description = _description(count, "partenaire", shares)
+    name = f"{CASE.title}. {description}"
+    groups = [Group(label=sentence(share.word.label), count=int(share.value)) for share in shares]
+    return Figure(
+        id=CASE.name,
+        title=CASE.title,
+        description=description,
+        svg=draw_dots(name, groups) if count <= MOST_DOTS else _bars(name, shares, several=False),
+        table=_partners_of(studies[0]),
+        limits="Un point est un organisme que nomme une source. Le nombre dit la présence, pas le poids.",
+    )
+
+
+def draw(studies: Sequence[CaseStudy]) -> Figure | None:
+    """Partnerships of a set of cases, None when fewer than two categories are known."""
+    shares = sorted(partners_by_category(studies), key=lambda share: -share.value)
+    if len(shares) < 2:
+        return None
+    count = sum(int(share.value) for share in shares)
+    known = covered(sum(bool(study.partners) for study in studies), len(studies))
+    description = _description(count, "partenariat", shares)
+    return Figure(
+        id=SET.name,
+        title=SET.title,
+        description=description,
+        svg=_bars(f"{SET.title}. {description}", shares, several=True),
+        table=_categories(shares, count),
+        limits=(
+            f"{plural(count, 'partenariat')} : un organisme compte une fois dans chaque projet où une source "
+            f"le nomme. {known}. Le nombre dit la présence, pas le poids."
+        ),
+    )
+
+
+def _description(count: int, what: str, shares: Sequence[Share]) -> str:
+    parts = ", ".join(f"{share.word.label} {number(share.value)}" for share in shares)
+    return f"{plural(count, what)} : {parts}."
+
+
+def _bars(name: str, shares: Sequence[Share], several: bool) -> Markup:
+    longest = max(share.value for share in shares)
+    bars = [
+        Bar(
+            label=sentence(share.word.label),
+            value=number(share.value),
+            share=float(share.value / longest),
+            note=f"dans {plural(share.cases, 'projet')}" if several else "",
+        )
+        for share in shares
+    ]
+    return draw_bars(name, [Panel(bars=bars)])
+
+
+def _partners_of(study: CaseStudy) -> DataTable:
+    rows = [
+        (
+            Cell(partner.name),
+            Cell(sentence(partner.category.label)),
+            Cell(partner.role or ""),
+            source_cell(study, partner.source_id),
+        )
+        for partner in study.partners
+    ]
+    headers = ("Partenaire", "Famille", "Rôle", "Source")
+    return DataTable(caption=f"{CASE.title} : {study.project.name}", headers=headers, rows=at_most(rows))
+
+
+def _categories(shares: Sequence[Share], count: int) -> DataTable:
+    rows = tuple(
+        (
+            Cell(sentence(share.word.label)),
+            number_cell(number(share.value)),
+            number_cell(percent(share.value / count)),
+            number_cell(number(share.cases)),
+        )
+        for share in shares
+    )
+    return DataTable(caption=SET.title, headers=("Famille", "Partenariats", "Part", "Projets"), rows=rows)
+
+
+CASE = Chart(
+    name="partenaires",
+    title="Les partenaires, famille par famille",
+    definition="Les partenaires d’un projet, un point chacun.",
+    draw=draw_case,
+)
+SET = Chart(
+    name="partenaires-par-categorie",
+    title="Partenaires par famille",
+    definition="Combien de partenariats dans chaque famille de partenaires.",
+    draw=draw,
+)
