@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .engines import Engine
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
-DONE, DATA_PROBLEMS, MISUSE = 0, 1, 2
+DONE, DATA_PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
 STAGES = {"lire": "Lire et vérifier", "habiller": "Habiller les pages", "imprimer": "Imprimer et publier"}
 
 app = typer.Typer(
@@ -118,7 +118,8 @@ def run(arguments: Sequence[str]) -> int:
     _write_utf8()
     command = typer.main.get_command(app)
     try:
-        return command.main(list(arguments), prog_name="vitrine", standalone_mode=False) or DONE
+        code = command.main(list(arguments), prog_name="vitrine", standalone_mode=False) or DONE
+        return _fail("Interrompu.", INTERRUPTED) if code == INTERRUPTED else code
     except typer.TyperException as error:
         return _fail(misuse(error))
     except BuilderError as error:
@@ -142,9 +143,9 @@ def _say(text: str, *, error: bool = False) -> None:
     Console(stderr=error).print(text, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
-def _fail(message: str) -> int:
+def _fail(message: str, code: int = MISUSE) -> int:
     _say(message, error=True)
-    return MISUSE
+    return code
 
 
 def _say_problems(problems: Sequence[Problem], project: Path) -> None:

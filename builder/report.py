@@ -37,12 +37,12 @@ def verdict(problems: Collection[Problem]) -> str:
     """How many problems there are, and what follows: an error keeps everything from being published."""
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     warnings = [problem for problem in problems if problem.level is Level.WARNING]
-    sentences = []
     if errors:
-        sentences.append(f"{_count(errors, 'problème')}. Rien n’a été publié.")
+        aside = f", et {plural(len(warnings), 'avertissement')}" if warnings else ""
+        return f"{_count(errors, 'problème')}{aside}. Rien n’a été publié."
     if warnings:
-        sentences.append(f"{_count(warnings, 'avertissement')} : cela n’empêche pas de publier.")
-    return " ".join(sentences) or "Aucun problème."
+        return spaced(f"{_count(warnings, 'avertissement')} : rien n’empêche de publier.")
+    return "Aucun problème."
 
 
 def _count(problems: Collection[Problem], word: str) -> str:
@@ -77,4 +77,4 @@ def summary_lines(summary: BuildSummary) -> Iterator[str]:
         f"{plural(files.unchanged, 'inchangé')}, {plural(files.removed, 'supprimé')}, "
         f"en {plural(round(Decimal(summary.seconds), 1), 'seconde')}."
     )
-    yield f"Le site est dans {summary.site} : ouvrez {summary.site / 'index.html'}."
+    yield spaced(f"Le site est dans {summary.site} : ouvrez {summary.site / 'index.html'}.")
