@@ -41,7 +41,7 @@ def _farthest(line: Line, first: int, last: int) -> tuple[int, float]:
 
 def is_beyond(line: Line, box: Box) -> bool:
     """Whether a line lies whole beyond one side of a box: a straight line between its ends then does too."""
-    xs, ys = zip(*line, strict=True)
+    xs, ys = [x for x, _ in line], [y for _, y in line]
     return max(xs) < box[0] or max(ys) < box[1] or min(xs) > box[2] or min(ys) > box[3]
 
 

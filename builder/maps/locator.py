@@ -1,21 +1,25 @@
 """The small map of a case page: where the case is in the territory.
 
-It is printed in every case page, so it is light, and made without computing anything twice.
+Every case page has one, so it is light, and its making too: the template is printed once for each département
+and each page only adds its words and its symbols.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..catalog import CaseStudy, Catalog, Location
 from ..figure import Cell, DataTable, Figure
 from ..geography import Geography
 from ..templating import render
 from .base import small_base, small_focus
-from .marks import is_hollow, marks, place_in_words, spots
+from .marks import ROOM, is_hollow, place_in_words, spots, true_places
+from .placement import spread
 from .sentences import attribution
+from .symbols import Symbol, symbols_by_theme
 
 ID = "lieu"
 
@@ -26,32 +30,51 @@ def draw(catalog: Catalog, study: CaseStudy) -> Figure | None:
         return None
     main = study.locations[0]
     title = f"{main.commune.name}, {main.department.name}"
-    words = f"{title}. Point : {main.precision.label}."
-    found = spots([study])
-    base = background(catalog.geography, main.department.code)
-    frame = small_base(catalog.geography).frame
-    drawn = marks(catalog, found, frame)
-    full = _in_full(words, study)
+    words = _in_words(title, study)
+    before, between, after = _surroundings(catalog.geography, main.department.code)
     return Figure(
         id=ID,
         title=title,
         description=words,
-        svg=render("svg/carte-lieu.svg", "", base=base, frame=frame, words=full, marks=drawn),
+        svg=Markup("".join([before, escape(words), between, *_signs(catalog, study), after])),
         table=_table(title, study),
-        limits=f"{full} {attribution(catalog)}",
+        limits=f"{words} {attribution(catalog)}",
     )
 
 
-def _in_full(words: str, study: CaseStudy) -> str:
+def _in_words(title: str, study: CaseStudy) -> str:
+    """The same as the map: the place, what its point is worth, the other places."""
+    words = f"{title}. Point : {study.locations[0].precision.label}."
     others = [place_in_words(location) for location in study.locations[1:]]
     return f"{words} Autres lieux : {', '.join(others)}." if others else words
 
 
 @lru_cache(maxsize=512)
-def background(geography: Geography, department: str) -> Markup:
-    """The base and its highlighted département, as the start of an SVG document, printed once for all."""
+def _surroundings(geography: Geography, department: str) -> tuple[str, str, str]:
+    """The drawing around what changes: before the words, between words and symbols, after."""
     base, focus = small_base(geography), small_focus(geography, department)
-    return render("svg/carte-lieu-fond.svg", "", base=base, focus=focus)
+    printed = render("svg/carte-lieu.svg", "", base=base, focus=focus)
+    before, between, after = str(printed).split(_CUT)
+    return before, between, after
+
+
+_CUT = "@"  # stands in the template where words and symbols come
+
+
+def _signs(catalog: Catalog, study: CaseStudy) -> Iterator[str]:
+    found = spots([study])
+    true = true_places(found, small_base(catalog.geography).frame)
+    places = spread((x, y, ROOM[spot.further]) for spot, (x, y) in zip(found, true, strict=True))
+    symbol = symbols_by_theme(catalog)[study.theme.code]
+    for spot, (x, y) in zip(found, places, strict=True):
+        yield f'<g transform="translate({x:.1f} {y:.1f})">'
+        yield _sign(symbol, is_hollow(spot.location), spot.further)
+
+
+@lru_cache(maxsize=1024)
+def _sign(symbol: Symbol, hollow: bool, further: bool) -> str:
+    """A symbol, and the end of the group that puts it in its place."""
+    return str(render("svg/carte-signe.svg", "", symbol=symbol, hollow=hollow, further=further))
 
 
 def _table(title: str, study: CaseStudy) -> DataTable:
@@ -63,6 +86,6 @@ def _table(title: str, study: CaseStudy) -> DataTable:
 
 
 def _row(location: Location) -> tuple[Cell, ...]:
-    words = "position approchée" if is_hollow(location) else "lieu d’activité"
-    label = location.label or location.precision.label
-    return Cell(location.commune.name), Cell(location.department.name), Cell(f"{words} : {label}")
+    precision = location.precision.label
+    words = f"{precision} ({location.label})" if location.label else precision
+    return Cell(location.commune.name), Cell(location.department.name), Cell(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..catalog import CaseStudy, Catalog, Location
+from ..records import Department, Epci
 from ..text import plural
 from ..words import PlacePrecision
 from .drawing import Box, Point
@@ -17,7 +18,7 @@ from .symbols import Symbol, symbols_by_theme
 # Half of the room of a symbol, in units, by whether the place is a further one: a pointer's worth on a wide
 # screen, and no overlap on a phone, where the style sheet enlarges symbols.
 ROOM = {False: 10.5, True: 8.5}
-MOST_MARKS = 250  # beyond, symbols would hide the map: zones are counted instead
+MOST_MARKS = 150  # beyond, symbols would hide the map: zones are counted instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,28 +117,28 @@ def place_in_words(location: Location) -> str:
 
 
 def tallies(catalog: Catalog, found: Sequence[Spot], frame: Frame, *, by_epci: bool) -> list[Tally]:
-    """Cases counted by département or, within one, by EPCI; the largest discs come first."""
-    studies: dict[str, set[str]] = defaultdict(set)
+    """Cases counted by département or, within one, by EPCI; the largest discs come first.
+
+    A disc stands in the middle of the places that it counts: an EPCI may lie mostly in another département.
+    """
+    places: dict[Epci | Department, list[Spot]] = defaultdict(list)
     for spot in found:
-        zone = spot.location.epci if by_epci else spot.location.department
-        if zone:
-            studies[zone.code].add(spot.study.project.id)
-    most = max(map(len, studies.values()), default=1)
-    return [
-        _tally(catalog, code, len(ids), most, frame, by_epci=by_epci)
-        for code, ids in sorted(studies.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
+        if zone := spot.location.epci if by_epci else spot.location.department:
+            places[zone].append(spot)
+    counts = {zone: len({spot.study.project.id for spot in inside}) for zone, inside in places.items()}
+    most = max(counts.values(), default=1)
+    discs = [_tally(zone, counts[zone], most, true_places(places[zone], frame)) for zone in places]
+    return sorted(discs, key=lambda disc: (-disc.count, disc.name))
 
 
-def _tally(catalog: Catalog, code: str, count: int, most: int, frame: Frame, *, by_epci: bool) -> Tally:
-    zone = (catalog.geography.epcis if by_epci else catalog.geography.departments)[code]
-    x, y = frame(zone.longitude, zone.latitude)
+def _tally(zone: Epci | Department, count: int, most: int, places: Sequence[Point]) -> Tally:
+    xs, ys = zip(*places, strict=True)
     return Tally(
-        x=x,
-        y=y,
-        radius=max(14.0, 34 * (count / most) ** 0.5),
+        x=sum(xs) / len(xs),
+        y=sum(ys) / len(ys),
+        radius=max(18.0, 34 * (count / most) ** 0.5),
         count=count,
         name=zone.name,
         words=f"{zone.name} : {plural(count, 'coopération')}",
-        path="" if by_epci else f"territoires/{code.lower()}/",
+        path=f"territoires/{zone.code.lower()}/" if isinstance(zone, Department) else "",
     )

@@ -18,8 +18,7 @@ from .placement import Label, Sheet, beside, centred
 # Sizes in units. A phone shows a map at about half scale, and few names: they are placed as large as they are
 # there. The others, which only wide screens show, fill what is left. The style sheet holds the same sizes.
 LARGE, MEDIUM = 25.0, 14.5
-DOT = 5.0  # half of the room that a town's dot takes
-MOST_MAIN, MOST_TOWNS, MOST_FAR = 6, 12, 8
+MOST_MAIN, MOST_TOWNS, MOST_FAR = 6, 10, 8
 APART = 44.0  # units between named towns: suburbs leave room to the next town
 MOST_SPOTS = 250  # communes, from the middle, where the name of a département is tried
 
@@ -127,8 +126,7 @@ def other_names(sheet: Sheet, gazetteer: Gazetteer, main: Iterable[Label]) -> li
 
 def _of_towns(sheet: Sheet, towns: Iterable[Town], kind: str) -> Iterator[Label]:
     for name, point in towns:
-        if label := sheet.put(beside(name, point, MEDIUM, kind, (DOT + 1, 12, 18))):
-            sheet.block([point], DOT)
+        if label := sheet.put(beside(name, point, MEDIUM, kind, (6, 12, 18))):
             yield label
 
 

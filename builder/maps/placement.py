@@ -11,7 +11,8 @@ from .drawing import Box, Point
 from .projection import Frame
 
 LETTER = 0.56  # mean width of a letter, in ems, in the system fonts; a little generous
-LINE = 1.1
+LINE, BASELINE = 1.1, 0.9  # height of a line, and of its letters above the baseline, in ems
+DOT = 5  # half of the room that a town's dot takes
 EDGE = 4  # units that names leave at the sides of the map
 
 Disc = tuple[float, float, float]  # x, y, radius
@@ -53,7 +54,7 @@ def _overlap(one: Box, other: Box) -> bool:
 class Label:
     """A name on the map: where its baseline starts, ends or has its middle, and the class that styles it.
 
-    `box` is the room that it takes; `dot` is the place that it names, for a town.
+    `box` is the room that its letters take, `room` the same with the `dot` of a town.
     """
 
     text: str
@@ -62,67 +63,69 @@ class Label:
     anchor: str
     kind: str
     box: Box
+    room: Box
     dot: Point | None = None
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A map on which names are being placed; `taken` holds what they must not cover."""
+    """A map on which names are being placed: off its symbols, and off each other."""
 
     frame: Frame
-    taken: list[Box] = field(default_factory=list)
-
-    def block(self, points: Iterable[Point], radius: float) -> None:
-        """Keep names off some points."""
-        self.taken += [_square(point, radius) for point in points]
+    symbols: Sequence[Box] = ()
+    names: list[Label] = field(default_factory=list)
 
     def put(self, labels: Iterable[Label], avoided: Sequence[Box] = ()) -> Label | None:
         """The first of these labels that finds room, among those that cover least of what is `avoided`."""
-        free = [label for label in labels if self._is_free(label.box)]
+        free = [label for label in labels if self._is_free(label)]
         if not free:
             return None
         best = min(free, key=lambda label: sum(_overlap(label.box, box) for box in avoided))
-        self.taken.append(best.box)
+        self.names.append(best)
         return best
 
-    def _is_free(self, box: Box) -> bool:
+    def _is_free(self, label: Label) -> bool:
+        left, top, right, bottom = label.box
         width, height = self.frame.width - EDGE, self.frame.height - EDGE
-        if box[0] < EDGE or box[1] < EDGE or box[2] > width or box[3] > height:
+        if left < EDGE or top < EDGE or right > width or bottom > height:
             return False
-        return not any(_overlap(box, other) for other in self.taken)
+        return not any(_overlap(label.box, symbol) for symbol in self.symbols) and not any(
+            _overlap(label.room, name.room) for name in self.names
+        )
 
 
 def squares(points: Iterable[Point], radius: float) -> list[Box]:
     """The room that symbols take around some points."""
-    return [_square(point, radius) for point in points]
+    return [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
 
 
-def _square(point: Point, radius: float) -> Box:
-    x, y = point
-    return x - radius, y - radius, x + radius, y + radius
-
-
-def _width(text: str, size: float) -> float:
-    return len(text) * LETTER * size
-
-
-def beside(text: str, point: Point, size: float, kind: str, gaps: Sequence[float]) -> Iterator[Label]:
-    """A name right, left, above and below its point: the order that readers expect; near, then far."""
-    (x, y), width, height = point, _width(text, size), size * LINE
-    top, baseline = y - height / 2, y + size * 0.35
+def beside(text: str, dot: Point, size: float, kind: str, gaps: Sequence[float]) -> Iterator[Label]:
+    """A name right, left, above and below its dot, the order that readers expect; near, then farther."""
+    (x, y), width, height = dot, _width(text, size), size * LINE
+    top = y - height / 2
     for gap in gaps:
-        right = (x + gap, top, x + gap + width, top + height)
-        yield Label(text, x + gap, baseline, "start", kind, right, point)
-        yield Label(
-            text, x - gap, baseline, "end", kind, (x - gap - width, top, x - gap, top + height), point
-        )
-        for level in (y - gap - height, y + gap):
-            box = (x - width / 2, level, x + width / 2, level + height)
-            yield Label(text, x, level + size * 0.88, "middle", kind, box, point)
+        for left, up, at, anchor in (
+            (x + gap, top, x + gap, "start"),
+            (x - gap - width, top, x - gap, "end"),
+            (x - width / 2, y - gap - height, x, "middle"),
+            (x - width / 2, y + gap, x, "middle"),
+        ):
+            box = (left, up, left + width, up + height)
+            yield Label(text, at, up + BASELINE * size, anchor, kind, box, _with_dot(box, dot), dot)
 
 
 def centred(text: str, spots: Iterable[Point], size: float, kind: str) -> Iterator[Label]:
     """A name in the middle of each spot."""
     half, above = _width(text, size) / 2, size * LINE / 2
     for x, y in spots:
-        yield Label(text, x, y + size * 0.35, "middle", kind, (x - half, y - above, x + half, y + above))
+        box = (x - half, y - above, x + half, y + above)
+        yield Label(text, x, y - above + BASELINE * size, "middle", kind, box, box)
+
+
+def _width(text: str, size: float) -> float:
+    return len(text) * LETTER * size
+
+
+def _with_dot(box: Box, dot: Point) -> Box:
+    x, y = dot
+    return min(box[0], x - DOT), min(box[1], y - DOT), max(box[2], x + DOT), max(box[3], y + DOT)

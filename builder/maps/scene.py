@@ -11,9 +11,9 @@ from ..templating import render
 from .base import Base
 from .drawing import Box
 from .marks import MOST_MARKS, ROOM, Mark, Spot, Tally, marks, spots, tallies, true_places
-from .names import DOT, Gazetteer, main_names, other_names
+from .names import Gazetteer, main_names, other_names
 from .placement import Label, Sheet, squares
-from .sentences import attribution, description, limits, table, tally_table
+from .sentences import count_limits, description, limits, table, tally_table
 from .symbols import RADIUS, Symbol
 
 REACH = RADIUS * 1.45  # phones enlarge symbols: names keep off them at that size
@@ -53,7 +53,7 @@ def draw(
         discs = tallies(catalog, found, base.frame, by_epci=bool(department))
         scene = _counts(base, gazetteer, discs)
         words = f"Les coopérations comptées par {zones}. " + ", ".join(d.words for d in discs[:12]) + "."
-        covered = f"Une coopération compte dans chaque {zones} où elle a un lieu. {attribution(catalog)}"
+        covered = count_limits(catalog, studies, zones)
         data = tally_table(title, discs)
     else:
         scene = _symbols(catalog, base, gazetteer, found)
@@ -76,13 +76,12 @@ def _symbols(catalog: Catalog, base: Base, gazetteer: Gazetteer, found: Sequence
 
 def _counts(base: Base, gazetteer: Gazetteer, discs: Sequence[Tally]) -> Scene:
     covered = [box for disc in discs for box in squares([(disc.x, disc.y)], disc.radius)]
-    main = main_names(Sheet(base.frame, list(covered)), gazetteer, ())
+    main = main_names(Sheet(base.frame, covered), gazetteer, ())
     return Scene(base=base, tallies=discs, labels=_all_names(base, gazetteer, main, covered))
 
 
 def _all_names(
     base: Base, gazetteer: Gazetteer, main: Sequence[Label], covered: Sequence[Box]
 ) -> Sequence[Label]:
-    sheet = Sheet(base.frame, [*covered, *(label.box for label in main)])
-    sheet.block([label.dot for label in main if label.dot], DOT)
+    sheet = Sheet(base.frame, covered, list(main))
     return [*main, *other_names(sheet, gazetteer, main)]

@@ -80,6 +80,12 @@ def _moved(drawn: Sequence[Mark]) -> bool:
     return any(mark.is_moved for mark in drawn)
 
 
+def count_limits(catalog: Catalog, studies: Sequence[CaseStudy], zones: str) -> str:
+    """The same for a map of counts."""
+    rule = f"Une coopération compte dans chaque {zones} où elle a un lieu."
+    return " ".join([rule, *(f"{sentence}." for sentence in _without_place(studies)), attribution(catalog)])
+
+
 def attribution(catalog: Catalog) -> str:
     """The mention that the owners of the outlines ask for."""
     return f"Fond de carte : {catalog.settings.attribution_cartes}"
