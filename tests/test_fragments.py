@@ -21,7 +21,7 @@ from builder.fragments.cases import by_documentation
 from builder.fragments.dictionnaire import TYPES, form
 from builder.fragments.mentions import LABELS
 from builder.fragments.reseaux import PLURALS
-from builder.fragments.tiles import NAMES, TILES
+from builder.fragments.tiles import MOST_ROWS, NAMES, TILES
 from builder.records import TABLES
 from builder.words import NetworkType
 
@@ -214,6 +214,27 @@ def test_every_row_of_a_total_is_one_click_from_its_source():
 
     assert "La Laine du Haut : plus de 14 emplois (2020, déclaré), Le Journal, 2020" in text_of(html)
     assert "https://journal.example/laine" in Outline(html).links
+
+
+def test_a_long_total_shows_its_first_rows_and_leads_to_the_others():
+    many = range(MOST_ROWS + 5)
+    catalog = small_catalog(
+        {
+            "projets": "".join(
+                f"p{n:02},Projet {n},filiere,actif,,site,,mobilite,,,,,Résumé.,annuaire,\n" for n in many
+            ),
+            "emplois": "".join(
+                f"p{n:02},2020,crees,projet,cumul,1,emplois,declare,exact,annuaire,\n" for n in many
+            ),
+        }
+        | dict.fromkeys(("lieux", "impacts", "financements", "partenaires", "etapes", "facteurs"), "")
+        | {"evenements": ""}
+    )
+
+    html = shown("chiffre-cle", catalog=catalog)
+
+    assert html.count("<li>") == MOST_ROWS + 1
+    assert "et 5 autres, dans emplois.csv" in text_of(html)
 
 
 def test_what_is_not_known_is_never_zero():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -20,13 +21,13 @@ def group_list(
 ) -> Markup:
     """Every group, empty ones included; says when a case counts in several, and which count in none."""
     shown = groups(catalog)
-    counted = [study.project.id for group in shown for study in group.studies]
+    counts = Counter(study.project.id for group in shown for study in group.studies)
     return render(
         "fragments/groupes.html",
         root,
         groups=shown,
-        shared=len(counted) > len(set(counted)),
-        left_out=[study for study in catalog.studies if study.project.id not in set(counted)],
+        shared=any(count > 1 for count in counts.values()),
+        left_out=[study for study in catalog.studies if study.project.id not in counts],
     )
 
 

@@ -118,7 +118,7 @@ def _partners(chosen: Selection) -> Iterator[Tile]:
             "partenaire",
             "Organismes cités au moins une fois",
             known=covered(partners.known, partners.among),
-            href="chiffres/" if chosen.whole else chosen.page,
+            href="chiffres/#graphique-partenaires-par-categorie" if chosen.whole else chosen.page,
         )
 
 
