@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..templating import render
+from .base import department_base
 from .marks import MOST_MARKS, is_hollow, spots
 from .sentences import unlocated
 from .symbols import Symbol, symbols_by_theme
@@ -35,7 +36,7 @@ def legend(catalog: Catalog, studies: Sequence[CaseStudy], root: str, department
         filled=not counted and any(not is_hollow(spot.location) for spot in shown),
         hollow=not counted and any(is_hollow(spot.location) for spot in shown),
         further=not counted and any(spot.further for spot in shown),
-        districts=bool(department),
+        districts=bool(department) and bool(department_base(catalog.geography, department).districts),
         unlocated=[] if counted else unlocated(studies),
     )
 

@@ -83,7 +83,7 @@ def _apart(towns: Iterable[Town]) -> Iterator[Town]:
 def _departments(
     geography: Geography, base: Base, without: str = ""
 ) -> list[tuple[Department, Sequence[Point]]]:
-    """Where each département can be named: on its communes that show, so never outside of it."""
+    """Where each département can be named: about its middle, then on its communes, so never outside of it."""
     communes: dict[str, list[Commune]] = {}
     for commune in geography.communes.values():
         communes.setdefault(commune.department, []).append(commune)
@@ -99,9 +99,12 @@ def _spots(base: Base, department: Department, communes: Iterable[Commune]) -> S
     places = (base.frame(commune.longitude, commune.latitude) for commune in communes)
     shown = [(x, y) for x, y in places if 0 < x < width and 0 < y < height]
     x, y = base.frame(department.longitude, department.latitude)
-    if not (0 < x < width and 0 < y < height) and shown:  # the middle of what shows
+    if not (0 < x < width and 0 < y < height):
+        if not shown:
+            return []
         x, y = (sum(axis) / len(shown) for axis in zip(*shown, strict=True))
-    return sorted(shown, key=lambda spot: ((spot[0] - x) ** 2 + (spot[1] - y) ** 2, spot))[:MOST_SPOTS]
+    shown.sort(key=lambda spot: ((spot[0] - x) ** 2 + (spot[1] - y) ** 2, spot))
+    return [*((x, y + drop) for drop in (0, -18, 18, -36, 36)), *shown[:MOST_SPOTS]]
 
 
 def main_names(sheet: Sheet, gazetteer: Gazetteer, avoided: Sequence[Box]) -> list[Label]:

@@ -56,7 +56,7 @@ def draw(
         covered = count_limits(catalog, studies, zones)
         data = tally_table(title, discs)
     else:
-        scene = _symbols(catalog, base, gazetteer, found)
+        scene = scene_of_symbols(catalog, base, gazetteer, found)
         words = description(studies, found)
         covered = limits(catalog, studies, found, scene.marks)
         data = table(title, studies, found)
@@ -64,8 +64,8 @@ def draw(
     return Figure(id=id, title=title, description=words, svg=svg, table=data, limits=covered)
 
 
-def _symbols(catalog: Catalog, base: Base, gazetteer: Gazetteer, found: Sequence[Spot]) -> Scene:
-    """Main towns first, off the true places; then symbols, off those names; then the other names."""
+def scene_of_symbols(catalog: Catalog, base: Base, gazetteer: Gazetteer, found: Sequence[Spot]) -> Scene:
+    """Main towns are placed first, off the true places; then symbols, off those names; then other names."""
     places = squares(true_places(found, base.frame), ROOM[False])
     main = main_names(Sheet(base.frame), gazetteer, places)
     drawn = marks(catalog, found, base.frame, [label.box for label in main])

@@ -50,7 +50,7 @@ def _most(shown: Sequence[Spot]) -> list[str]:
     if len(counts) < 2:
         return []
     named = [f"{names[code]} ({number(count)})" for code, count in counts[:MOST_NAMED]]
-    return [f"les plus nombreuses : {enumeration(named)}"]
+    return [f"départements les plus représentés : {enumeration(named)}"]
 
 
 def _without_place(studies: Sequence[CaseStudy]) -> list[str]:
@@ -93,7 +93,8 @@ def attribution(catalog: Catalog) -> str:
 
 def table(title: str, studies: Sequence[CaseStudy], shown: Sequence[Spot]) -> DataTable:
     """The places of the map, one a row, then the cases that have none."""
-    ordered = sorted(shown, key=lambda spot: studies.index(spot.study))
+    rank = {study.project.id: rank for rank, study in enumerate(studies)}
+    ordered = sorted(shown, key=lambda spot: rank[spot.study.project.id])
     return DataTable(
         caption=title,
         headers=("Projet", "Commune", "Département", "Précision du lieu", "Thématique"),
