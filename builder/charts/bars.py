@@ -48,7 +48,7 @@ class Line:
     """A line of text and its baseline."""
 
     text: str
-    y: float
+    y: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,13 @@ class PlacedBar:
 
     lines: tuple[Line, ...]
     value: str
-    y: float
+    y: int
     width: str
     hollow: bool
     cuts: tuple[str, ...]
     beside: str  # the note, when it fits on the line of the label
     note: tuple[Line, ...]  # else below the bar
-    bottom: float
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class PlacedPanel:
 
     title: tuple[Line, ...]
     bars: tuple[PlacedBar, ...]
-    bottom: float
+    bottom: int
 
 
 def draw_bars(name: str, panels: Iterable[Panel]) -> Markup:
@@ -84,13 +84,13 @@ def draw_bars(name: str, panels: Iterable[Panel]) -> Markup:
     return render("svg/barres.svg", "", name=name, panels=placed, height=height, thickness=THICKNESS, gap=GAP)
 
 
-def _panel(panel: Panel, y: float) -> PlacedPanel:
+def _panel(panel: Panel, y: int) -> PlacedPanel:
     title = _lines(wrapped(panel.title, NARROWEST, SIZE), y + SIZE) if panel.title else ()
     bars = tuple(_bars(panel.bars, title[-1].y + 14 if title else y))
     return PlacedPanel(title=title, bars=bars, bottom=bars[-1].bottom)
 
 
-def _bars(bars: Sequence[Bar], y: float) -> Iterator[PlacedBar]:
+def _bars(bars: Sequence[Bar], y: int) -> Iterator[PlacedBar]:
     room = max(width_of(bar.value, SIZE) for bar in bars) + 2 * GAP
     beside = all(map(_fits_beside, bars))
     for bar in bars:
@@ -105,7 +105,7 @@ def _fits_beside(bar: Bar) -> bool:
     return width_of(last, SIZE) + GAP + width_of(bar.note, SMALL) <= NARROWEST
 
 
-def _bar(bar: Bar, y: float, longest: float, beside: bool) -> PlacedBar:
+def _bar(bar: Bar, y: int, longest: float, beside: bool) -> PlacedBar:
     label = _lines(wrapped(bar.label, NARROWEST, SIZE), y + SIZE)
     top = label[-1].y + 7
     note = "" if beside else bar.note
@@ -123,7 +123,7 @@ def _bar(bar: Bar, y: float, longest: float, beside: bool) -> PlacedBar:
     )
 
 
-def _lines(texts: Iterable[str], y: float) -> tuple[Line, ...]:
+def _lines(texts: Iterable[str], y: int) -> tuple[Line, ...]:
     return tuple(Line(text=text, y=y + rank * LINE) for rank, text in enumerate(texts))
 
 

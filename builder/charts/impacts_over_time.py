@@ -13,13 +13,13 @@ from ..text import number, plural, quantity, sentence, short_euros
 from .base import Chart
 from .jobs_over_time import UNJOINED
 from .tables import at_most, number_cell, source_cell
-from .timeline import Mark, Panel, draw_timeline, label_of
+from .timeline import Mark, Panel, draw_timeline, value_of
 
 
 def draw(studies: Sequence[CaseStudy]) -> Figure | None:
-    """None unless an indicator is known for two years at least."""
+    """None unless an indicator is known for two years at least; a column cannot show less than zero."""
     series = impact_series(studies[0].impacts)
-    drawn = [s for s in series if len(s.years) > 1]
+    drawn = [s for s in series if len(s.years) > 1 and all(row.value >= 0 for row in s.dated)]
     if not drawn:
         return None
     description = " ".join(map(_in_words, drawn))
@@ -45,7 +45,7 @@ def _panel(series: Series[Impact]) -> Panel:
         Mark(
             year=row.year or 0,
             value=row.value,
-            label=label_of(short_euros(row.value) if money else number(row.value), row.precision),
+            label=value_of(short_euros(row.value) if money else number(row.value), row.precision),
         )
         for row in series.dated
     ]
@@ -58,7 +58,7 @@ def _panel(series: Series[Impact]) -> Panel:
 
 
 def _in_words(series: Series[Impact]) -> str:
-    values = "; ".join(f"{row.year}, {quantity(row.value, row.unit, row.precision)}" for row in series.dated)
+    values = " ; ".join(f"{row.year}, {quantity(row.value, row.unit, row.precision)}" for row in series.dated)
     return f"{_title(series)} : {values}."
 
 
@@ -68,7 +68,7 @@ def _limits(drawn: Sequence[Series[Impact]], series: Sequence[Series[Impact]]) -
         yield "Chaque résultat a sa propre échelle."
     if others := len(series) - len(drawn):
         known = plural(others, "autre résultat est connu", "autres résultats sont connus")
-        yield f"{known} pour une seule année, ou sans année : dans la liste seulement."
+        yield f"{known} pour une seule année, ou sans année : ils sont sur la page du projet."
 
 
 def _table(study: CaseStudy, series: Sequence[Series[Impact]]) -> DataTable:

@@ -17,7 +17,7 @@ from .bars import Bar, Panel, draw_bars
 from .base import Chart
 from .jobs_totals import job_cells
 from .tables import at_most, by_id
-from .timeline import RESERVES, label_of
+from .timeline import RESERVES, value_of
 
 MOST = 12
 
@@ -74,7 +74,7 @@ def _panel(ranking: JobRanking, studies: Mapping[str, CaseStudy]) -> Panel:
     bars = [
         Bar(
             label=studies[row.project_id].project.name,
-            value=label_of(number(row.value), row.precision),
+            value=value_of(number(row.value), row.precision),
             share=float(row.value / longest),
             note=_year(row),
         )

@@ -8,7 +8,7 @@ from ..catalog import CaseStudy
 from ..figure import Cell, DataTable, Figure
 from ..records import JobFigure
 from ..statistics import Series, job_series
-from ..text import enumeration, plural, quantity, sentence
+from ..text import enumeration, number, plural, quantity, sentence
 from ..words import Measure, Period
 from .base import Chart
 from .tables import at_most, number_cell, source_cell
@@ -65,14 +65,14 @@ def _unit(series: Series[JobFigure]) -> str:
 def _panel(series: Series[JobFigure]) -> Panel:
     look = "objectif" if is_planned(series) else "contexte" if is_context(series) else "resultat"
     marks = [
-        Mark(year=row.year or 0, value=row.value, label=value_of(row.value, row.precision))
+        Mark(year=row.year or 0, value=row.value, label=value_of(number(row.value), row.precision))
         for row in series.dated
     ]
     return Panel(title=title_of(series), unit=_unit(series), marks=marks, look=look)
 
 
 def _in_words(series: Series[JobFigure]) -> str:
-    values = "; ".join(
+    values = " ; ".join(
         f"{row.year}, {quantity(row.value, row.unit.label, row.precision)}" for row in series.dated
     )
     return f"{title_of(series)} : {values}."

@@ -35,7 +35,7 @@ def wrapped(text: str, width: float, size: float, most: int = 2) -> tuple[str, .
             lines.append(word)
     kept, left = lines[:most], lines[most:]
     if left:
-        kept[-1] = f"{kept[-1]} {left[0]}…"
+        kept[-1] += "…"
     return tuple(shortened(line, width, size) for line in kept)
 
 

@@ -10,20 +10,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from ..templating import render
-from ..text import number
+from ..text import NO_BREAK
 from ..words import Precision
 from .scales import NARROWEST, Box, YearScale, anchor, lifted, percent, spaced, width_of, wrapped
 
 SIZE = 15
 SMALL = 13
 PLOT = 92  # height of the tallest column
-COLUMN = 18
+COLUMN = 18  # the widest; narrower where years are close
 ABOVE = 6  # from a column to its label
-BESIDE = 22  # between two columns of the same year
+APART = 4  # between two columns
 RESERVES = {Precision.ABOUT: "≈", Precision.AT_LEAST: "≥", Precision.AT_MOST: "≤"}
 LEGEND = {"≈": "environ", "≥": "plus de", "≤": "moins de"}
 
@@ -47,14 +48,22 @@ class Panel:
     look: str = "resultat"
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all series share: the years to scale, and how wide a column is."""
+
+    scale: YearScale
+    column: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedText:
     """A text where it is drawn: `x` in percent, then `dx` in pixels."""
 
     text: str
     x: str
-    y: float
-    dx: float = 0
+    y: int
+    dx: int = 0
     anchor: str = "start"
 
 
@@ -63,11 +72,10 @@ class PlacedMark:
     """A column, or a dot, where it is drawn; `leader` is where its line to the label ends, 0 without line."""
 
     x: str
-    dx: float
-    top: float
-    height: float
+    dx: int
+    height: int
     label: PlacedText
-    leader: float = 0
+    leader: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,28 +84,27 @@ class PlacedPanel:
 
     title: tuple[PlacedText, ...]
     unit: PlacedText
-    base: float
+    base: int
     marks: tuple[PlacedMark, ...]
     years: tuple[PlacedText, ...]
     ticks: tuple[str, ...]
     look: str
     single: bool
-    bottom: float
+    bottom: int
 
 
-def label_of(value: str, precision: Precision) -> str:
+def value_of(value: str, precision: Precision) -> str:
     """A value with the sign of its reserve: `≥ 500`."""
-    return f"{RESERVES[precision]}\u00a0{value}" if precision in RESERVES else value
+    return f"{RESERVES[precision]}{NO_BREAK}{value}" if precision in RESERVES else value
 
 
 def draw_timeline(name: str, panels: Iterable[Panel]) -> Markup:
     """The drawing of some series; `name` is what a screen reader says of it."""
     series = tuple(panels)
-    years = [mark.year for panel in series for mark in panel.marks]
-    scale = YearScale(min(years), max(years))
+    frame = _frame(series)
     placed: list[PlacedPanel] = []
     for panel in series:
-        placed.append(_panel(panel, scale, placed[-1].bottom if placed else 0))
+        placed.append(_panel(panel, frame, placed[-1].bottom if placed else 0))
     legend = _legend(series)
     bottom = placed[-1].bottom - 12
     return render(
@@ -108,8 +115,17 @@ def draw_timeline(name: str, panels: Iterable[Panel]) -> Markup:
         legend=legend,
         legend_y=bottom + SMALL,
         height=bottom + (SMALL + 6 if legend else 0),
-        column=COLUMN,
+        column=frame.column,
     )
+
+
+def _frame(panels: Iterable[Panel]) -> Frame:
+    """Columns as wide as the two nearest years of a series allow on the narrowest screen."""
+    years = [sorted({mark.year for mark in panel.marks}) for panel in panels]
+    scale = YearScale(min(known[0] for known in years), max(known[-1] for known in years))
+    gaps = [scale.share(after) - scale.share(before) for known in years for before, after in pairwise(known)]
+    nearest = int(min(gaps, default=1) * NARROWEST)
+    return Frame(scale, min(COLUMN, max(APART, nearest - APART)))
 
 
 def _legend(panels: Iterable[Panel]) -> str:
@@ -117,83 +133,85 @@ def _legend(panels: Iterable[Panel]) -> str:
     return "\u2003".join(f"{sign} {word}" for sign, word in LEGEND.items() if sign in used)
 
 
-def _panel(panel: Panel, scale: YearScale, y: float) -> PlacedPanel:
+def _panel(panel: Panel, frame: Frame, y: int) -> PlacedPanel:
     title = tuple(
         PlacedText(text=line, x="0", y=y + SIZE + rank * 19)
         for rank, line in enumerate(wrapped(panel.title, NARROWEST, SIZE))
     )
     unit = PlacedText(text=panel.unit, x="0", y=title[-1].y + 18)
     single = len(panel.marks) == 1
-    top = unit.y + 10
-    marks = tuple(_dot(panel.marks[0], scale) if single else _columns(panel.marks, scale))
-    highest = min(mark.label.y for mark in marks) - SIZE
-    base = top - highest
+    marks = tuple(_dot(panel.marks[0], frame) if single else _columns(panel.marks, frame))
+    base = unit.y + 10 + SIZE - min(mark.label.y for mark in marks)
     years = {mark.year for mark in panel.marks}
-    rows = spaced(years, scale)
+    rows = spaced(years, frame.scale)
     return PlacedPanel(
         title=title,
         unit=unit,
         base=base,
         marks=marks,
         years=tuple(
-            _text(str(year), SMALL, scale.share(year), 0, base + 20 + row * 16) for year, row in rows.items()
+            _text(str(year), SMALL, year, 0, base + 20 + row * 16, frame) for year, row in rows.items()
         ),
-        ticks=tuple(percent(scale.share(year)) for year in sorted(years)),
+        ticks=tuple(percent(frame.scale.share(year)) for year in sorted(years)),
         look=panel.look,
         single=single,
         bottom=base + 48 + max(rows.values()) * 16,
     )
 
 
-def _dot(mark: Mark, scale: YearScale) -> Iterator[PlacedMark]:
-    """A series of one figure: nothing to compare, so no height."""
-    share = scale.share(mark.year)
-    yield PlacedMark(x=percent(share), dx=0, top=0, height=0, label=_text(mark.label, SIZE, share, 0, -12))
-
-
-def _text(text: str, size: float, share: float, shift: float, y: float) -> PlacedText:
-    """A text above or below a column, within the drawing."""
+def _text(text: str, size: int, year: int, shift: int, y: int, frame: Frame) -> PlacedText:
+    """A text above or below a year, within the drawing."""
+    share = frame.scale.share(year)
     tied = anchor(share + shift / NARROWEST, width_of(text, size))
-    dx = shift + {"start": -COLUMN / 2, "middle": 0, "end": COLUMN / 2}[tied]
+    dx = shift + {"start": -frame.column // 2, "middle": 0, "end": frame.column // 2}[tied]
     return PlacedText(text=text, x=percent(share), y=y, dx=dx, anchor=tied)
 
 
-def _columns(marks: Sequence[Mark], scale: YearScale) -> Iterator[PlacedMark]:
-    """Columns and their labels, measured from the base upwards (negative); labels rise until none touches."""
+def _dot(mark: Mark, frame: Frame) -> Iterator[PlacedMark]:
+    """A series of one figure: nothing to compare, so no height."""
+    label = _text(mark.label, SIZE, mark.year, 0, -12, frame)
+    yield PlacedMark(x=label.x, dx=0, height=0, label=label)
+
+
+def _columns(marks: Sequence[Mark], frame: Frame) -> Iterator[PlacedMark]:
+    """Columns and their labels, measured upwards from the base (negative); labels rise until none touches."""
     highest = max(mark.value for mark in marks) or Decimal(1)
-    heights = [float(mark.value / highest) * PLOT for mark in marks]
-    shifts = tuple(_beside(marks))
-    taken = [
-        _column(mark, scale, shift, height)
-        for mark, shift, height in zip(marks, shifts, heights, strict=True)
+    columns = [
+        (mark, shift, _height(mark.value / highest))
+        for mark, shift in zip(marks, _beside(marks, frame.column), strict=True)
     ]
-    for mark, shift, height in zip(marks, shifts, heights, strict=True):
-        share = scale.share(mark.year)
-        label = _text(mark.label, SIZE, share, shift, -height - ABOVE)
-        box = lifted(_label_box(label, share), taken)
+    taken = [_column(frame.scale.share(mark.year), shift, height, frame) for mark, shift, height in columns]
+    for mark, shift, height in columns:
+        label = _text(mark.label, SIZE, mark.year, shift, -height - ABOVE, frame)
+        box = lifted(_label_box(label, frame.scale.share(mark.year)), taken)
         taken.append(box)
+        lift = label.y - int(box.bottom)
         yield PlacedMark(
-            x=percent(share),
+            x=label.x,
             dx=shift,
-            top=-height,
             height=height,
-            label=replace(label, y=box.bottom),
-            leader=box.bottom + 3 if label.y - box.bottom > 4 else 0,
+            label=replace(label, y=label.y - lift),
+            leader=label.y - lift + 3 if lift > 4 else 0,
         )
 
 
-def _beside(marks: Sequence[Mark]) -> Iterator[float]:
+def _height(share: Decimal) -> int:
+    """Zero has no height; anything more can be seen."""
+    return max(1, round(share * PLOT)) if share else 0
+
+
+def _beside(marks: Sequence[Mark], column: int) -> Iterator[int]:
     """How far each column stands from its year, so that figures of the same year stand side by side."""
     among = Counter(mark.year for mark in marks)
     seen: Counter[int] = Counter()
     for mark in marks:
-        yield (seen[mark.year] - (among[mark.year] - 1) / 2) * BESIDE
+        yield (2 * seen[mark.year] - among[mark.year] + 1) * (column + APART) // 2
         seen[mark.year] += 1
 
 
-def _column(mark: Mark, scale: YearScale, shift: float, height: float) -> Box:
-    middle = scale.share(mark.year) * NARROWEST + shift
-    return Box(middle - COLUMN / 2 - 1, middle + COLUMN / 2 + 1, -height, 0)
+def _column(share: float, shift: int, height: int, frame: Frame) -> Box:
+    middle = share * NARROWEST + shift
+    return Box(middle - frame.column / 2 - 1, middle + frame.column / 2 + 1, -height, 0)
 
 
 def _label_box(text: PlacedText, share: float) -> Box:
@@ -201,8 +219,3 @@ def _label_box(text: PlacedText, share: float) -> Box:
     tied = share * NARROWEST + text.dx
     left = {"start": tied, "middle": tied - width / 2, "end": tied - width}[text.anchor]
     return Box(left - 2, left + width + 2, text.y - SIZE, text.y)
-
-
-def value_of(value: Decimal, precision: Precision) -> str:
-    """A plain number with the sign of its reserve."""
-    return label_of(number(value), precision)
