@@ -62,8 +62,11 @@ def to_text(text: str, column: Column) -> str | Fault:
 
     The form of a reference is that of a key: `checks/keys.py` looks for the key instead.
     """
-    text = _LINE_BREAKS.sub(" ", text.strip())
-    if damage := DAMAGE.search(text):
+    text = text.strip()
+    plain = text.isascii() and text.isprintable()  # most texts, told at once
+    if not plain:
+        text = _LINE_BREAKS.sub(" ", text)
+    if not plain and (damage := DAMAGE.search(text)):
         return Fault(
             "texte-abime",
             f"{quoted(text)} contient des caractères abîmés, à partir de {quoted(damage[0])}.",

@@ -49,15 +49,19 @@ class _Reader:
     """A column, its converter, and where the file has it."""
 
     column: Column
-    convert: Callable[[str, Column], Any]
     index: int
+    values: dict[str, Any]  # by text, once each: codes, words and years come back on most rows
 
     def value(self, row: Row) -> Any:
         """The value of the cell, None when it may be empty and is, or the Fault that it holds."""
         text = row.cell(self.index)
-        if text:
-            return self.convert(text, self.column)
-        return empty_cell(self.column) if self.column.required else None
+        if text not in self.values:
+            self.values[text] = converter(self.column)(text, self.column)
+        return self.values[text]
+
+
+def _reader(column: Column, index: int) -> _Reader:
+    return _Reader(column, index, {"": empty_cell(column) if column.required else None})
 
 
 def parse(tables: Mapping[str, Table]) -> Dataset:
@@ -71,7 +75,7 @@ def parse(tables: Mapping[str, Table]) -> Dataset:
 
 def _records(record: type[Record], table: Table, report: Callable[[Problem], None]) -> Iterator[Record]:
     readers = [
-        _Reader(column, converter(column), table.header.index(column.header))
+        _reader(column, table.header.index(column.header))
         for column in columns_of(record)
         if column.header in table.header
     ]

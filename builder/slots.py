@@ -50,7 +50,18 @@ def find_slots(text: str) -> Iterator[Slot]:
 
 def find_slots_in_markdown(text: str) -> Iterator[Slot]:
     """Every slot of a Markdown text, lines as in the file; those shown as code, fenced or inline, are not."""
-    return find_slots(_CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text))
+    return find_slots(_CODE.sub(_blanked, text))
+
+
+def find_strays_in_markdown(text: str) -> Iterator[int]:
+    """The lines where « data-slot » stands outside a slot, a comment or code: nobody would fill it."""
+    rest = _SCANNER.sub(_blanked, _CODE.sub(_blanked, text))
+    for match in re.finditer("data-slot", rest):
+        yield rest.count("\n", 0, match.start()) + 1
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def replace_slots(text: str, fragment: Callable[[Slot], str]) -> str:

@@ -167,6 +167,12 @@ def test_a_slot_may_be_shown_as_code_or_put_aside_in_a_comment():
     assert slots('```html\n<div data-slot="rien"></div>\n```\n<!-- <div data-slot="rien"></div> -->') == []
 
 
+def test_what_looks_like_a_slot_and_is_none_is_said():
+    assert slots('<span data-slot="carte"></span>') == ["emplacement-illisible"]
+    assert slots('<div data-slot="carte"data-type="filiere"></div>') == ["emplacement-illisible"]
+    assert slots("L’attribut `data-slot` et <!-- data-slot --> ne sont pas des emplacements.") == []
+
+
 def test_a_slot_accepts_the_codes_of_the_data_and_no_others():
     assert slots('<div data-slot="carte" data-departement="02"></div>') == []
     assert slots('<div data-slot="carte" data-departement="2"></div>') == ["valeur-inconnue"]

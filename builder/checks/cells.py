@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..columns import Column, PartialDate, columns_of
-from ..converters import FRENCH_DATE, Fault, converter
+from ..converters import FRENCH_DATE, converter
 from ..errors import Level, Place, Problem
 from ..parse import Dataset, place
 from ..read import Row, Table
@@ -17,30 +17,29 @@ from ..wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that holds something, with its column."""
+class Cells:
+    """The cells of a column that hold something, but in rows whose cells are out of place."""
 
     table: Table
-    row: Row
-    index: int
     column: Column
-    text: str
+    index: int
 
-    @property
-    def place(self) -> Place:
-        """Where the spreadsheet shows it."""
-        return place(self.table, self.row, self.index)
+    def __iter__(self) -> Iterator[tuple[Row, str]]:
+        for row in self.table.rows_in_shape:
+            if text := row.cell(self.index):
+                yield row, text
+
+    def place(self, row: Row) -> Place:
+        """Where the spreadsheet shows the cell of a row."""
+        return place(self.table, row, self.index)
 
 
-def cells(dataset: Dataset, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
-    """The filled cells of the wanted columns, in every table, but in rows whose cells are out of place."""
+def columns(dataset: Dataset, wanted: Callable[[Column], bool]) -> Iterator[Cells]:
+    """The wanted columns of every table, with their cells."""
     for name, table in dataset.tables.items():
         for column in columns_of(TABLES[name]):
             if column.header in table.header and wanted(column):
-                index = table.header.index(column.header)
-                for row in table.rows_in_shape:
-                    if text := row.cell(index):
-                        yield Cell(table, row, index, column, text)
+                yield Cells(table, column, table.header.index(column.header))
 
 
 def faulty_cells(dataset: Dataset) -> Iterator[Problem]:
@@ -50,9 +49,9 @@ def faulty_cells(dataset: Dataset) -> Iterator[Problem]:
 
 def french_dates(dataset: Dataset) -> Iterator[Problem]:
     """Dates typed JJ/MM/AAAA are read so, and the editor is told how."""
-    for cell in cells(dataset, lambda column: column.type in (date, PartialDate)):
-        if FRENCH_DATE.fullmatch(cell.text):
-            read = converter(cell.column)(cell.text, cell.column)
-            if not isinstance(read, Fault):
-                what = f"{quoted(cell.text)} est lu comme le {date_in_words(read)}."
-                yield Problem("date-francaise", cell.place, what, f"Écrivez {read}.", Level.WARNING)
+    for cells in columns(dataset, lambda column: column.type in (date, PartialDate)):
+        for row, text in cells:
+            read = converter(cells.column)(text, cells.column) if FRENCH_DATE.fullmatch(text) else None
+            if isinstance(read, date | PartialDate):
+                what = f"{quoted(text)} est lu comme le {date_in_words(read)}."
+                yield Problem("date-francaise", cells.place(row), what, f"Écrivez {read}.", Level.WARNING)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ..columns import COMMUNE
@@ -13,7 +12,7 @@ from ..read import Row, Table
 from ..records import TABLES
 from ..text import sort_key
 from ..wording import RECOPY, nearest, quoted
-from .cells import Cell, cells
+from .cells import columns
 
 # How a sentence names one row of a table that is referred to.
 NAMES = {
@@ -26,7 +25,7 @@ NAMES = {
     "departements": "le département",
     "epci": "l’intercommunalité",
 }
-MOST_SEARCHES = 50  # looking for the nearest of thousands of ids takes a while, and nobody reads further
+MOST_SEARCHES = 20  # for each column: a search among thousands of ids takes a while, and few read further
 
 
 def repeated_rows(dataset: Dataset) -> Iterator[Problem]:
@@ -58,23 +57,20 @@ def _twice(key: tuple[str, ...], before: Row, row: Row) -> tuple[str, str]:
 
 def dangling_references(dataset: Dataset) -> Iterator[Problem]:
     """Whatever a cell names exists; a table that could not be read is not blamed on those that name it."""
-    searches: dict[str, int] = defaultdict(int)
-    for cell in cells(dataset, lambda column: column.references is not None):
-        target = str(cell.column.references)
-        known = dataset.keys[target]
-        if not known or cell.text in known or is_total(cell.text):
-            continue
-        searches[cell.table.name] += 1
-        if cell.column.kind is COMMUNE:
-            what, fix = _no_commune(cell.text, dataset)
-            yield Problem("commune-inconnue", cell.place, what, fix)
-        else:
-            near = nearest(cell.text, known) if searches[cell.table.name] <= MOST_SEARCHES else None
-            yield Problem("reference-inconnue", cell.place, *_no_such(cell, target, near, dataset))
+    for cells in columns(dataset, lambda column: column.references is not None):
+        known = dataset.keys[str(cells.column.references)]
+        lost = [(row, text) for row, text in cells if known and text not in known and not is_total(text)]
+        for searches, (row, text) in enumerate(lost):
+            if cells.column.kind is COMMUNE:
+                yield Problem("commune-inconnue", cells.place(row), *_no_commune(text, dataset))
+            else:
+                near = nearest(text, known) if searches < MOST_SEARCHES else None
+                what, fix = _no_such(text, str(cells.column.references), near, dataset)
+                yield Problem("reference-inconnue", cells.place(row), what, fix)
 
 
-def _no_such(cell: Cell, target: str, near: str | None, dataset: Dataset) -> tuple[str, str]:
-    what = f"{NAMES[target]} {quoted(cell.text)} n’existe pas."
+def _no_such(text: str, target: str, near: str | None, dataset: Dataset) -> tuple[str, str]:
+    what = f"{NAMES[target]} {quoted(text)} n’existe pas."
     if near:
         return what, f"Vouliez-vous dire {quoted(near)} ?"
     return what, f"Recopiez un identifiant de {dataset.tables[target].path}, ou ajoutez-y une ligne."

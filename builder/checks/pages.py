@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..errors import Place, Problem, sorted_problems
 from ..fragments.base import Attribute, Fragment
 from ..parse import Dataset
-from ..slots import Slot, find_slots_in_markdown
+from ..slots import Slot, find_slots_in_markdown, find_strays_in_markdown
 from ..wording import nearest, quoted, suggestion
 
 
@@ -18,6 +18,7 @@ def check_slots(
     problems: list[Problem] = []
     for path, text in pages.items():
         problems += _encoding(path, text)
+        problems += _strays(path, text)
         for slot in find_slots_in_markdown(text):
             problems += _slot(slot, Place(path, slot.line), fragments, dataset)
     return sorted_problems(problems)
@@ -46,6 +47,13 @@ def _encoding(path: str, text: str) -> Iterator[Problem]:
         yield Problem("encodage", place, what, "Enregistrez-le en UTF-8.")
 
 
+def _strays(path: str, text: str) -> Iterator[Problem]:
+    for line in find_strays_in_markdown(text):
+        what = "« data-slot » n’est pas ici dans un emplacement complet : rien n’y paraîtrait."
+        fix = 'Écrivez <div data-slot="…"></div>, une espace entre les attributs.'
+        yield Problem("emplacement-illisible", Place(path, line), what, fix)
+
+
 def _slot(slot: Slot, place: Place, fragments: Mapping[str, Fragment], dataset: Dataset) -> Iterator[Problem]:
     fragment = fragments.get(slot.name)
     if not slot.closed:
@@ -71,7 +79,7 @@ def _slot(slot: Slot, place: Place, fragments: Mapping[str, Fragment], dataset: 
 
 
 def _value(value: str, attribute: Attribute, place: Place, dataset: Dataset) -> Iterator[Problem]:
-    choices = list(attribute.choices(dataset)) if attribute.choices else [value]
+    choices = sorted(attribute.choices(dataset)) if attribute.choices else [value]
     if not value.strip() or value not in choices:
         what = f"{quoted(f'data-{attribute.name}')} ne peut pas valoir {quoted(value)}."
         yield Problem("valeur-inconnue", place, what, suggestion(value, choices, most=20))

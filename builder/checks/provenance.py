@@ -8,12 +8,13 @@ from ..errors import Level, Problem
 from ..parse import Dataset
 from ..records import Source
 from ..wording import quoted
-from .cells import cells
+from .cells import columns
 
 
 def unused_sources(dataset: Dataset) -> Iterator[Problem]:
     """A source is cited at least once, or the list of sources misleads on what the site rests on."""
-    cited = {cell.text for cell in cells(dataset, lambda column: column.references == "sources")}
+    citing = columns(dataset, lambda column: column.references == "sources")
+    cited = {text for cells in citing for _, text in cells}
     for source in _sources(dataset):
         if source.id not in cited:
             what = f"la source {quoted(source.id)} n’est citée nulle part."
