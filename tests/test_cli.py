@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -230,3 +231,29 @@ def test_a_folder_that_is_not_ours_is_left_alone(run: Run, project: Path, tmp_pa
     assert code == 2
     assert "contient des fichiers que Vitrine n’a pas écrits" in complaint
     assert in_french(complaint)
+
+
+def test_on_a_terminal_each_stage_has_its_bar(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    code, said, _ = run("build", "--projet", project)
+    assert code == 0
+    assert all(f"{label:<20} " in said for label in cli.STAGES.values())
+    assert "…\n" not in said
+
+
+def test_a_build_that_is_interrupted_says_so(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builder.pipeline.build", interrupted)
+    assert run("build", "--projet", project) == (130, "", "Interrompu.\n")
+
+
+def test_another_territory_owes_nothing_to_ours(run: Run, project: Path):
+    """Names, codes and addresses come from its own settings and data."""
+    run("build", "--projet", project)
+    pages = [file.read_text(encoding="utf-8") for file in (project / "site").rglob("*.html")]
+    assert len(pages) > 10
+    ours = re.compile(r"Auvergne|Rhône|Lyon|CESER|vitrine\.example|forge\.example/vitrine")
+    assert [found[0] for page in pages for found in ours.finditer(page)] == []
