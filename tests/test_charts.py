@@ -225,18 +225,19 @@ def test_impacts_known_once_are_not_drawn_and_it_is_said():
 
 
 def test_three_hundred_partners_still_read():
-    rows = "".join(f"laine,Partenaire {n},entreprise,,presse-2020\n" for n in range(300))
-    study = small_catalog({"partenaires": rows}).by_id["laine"]
+    rows = "".join(f"laine,Partenaire {n},entreprise,,presse-2020\n" for n in range(299))
+    study = small_catalog({"partenaires": rows + "laine,Mairie,public,,presse-2020\n"}).by_id["laine"]
     drawn = figure("partenaires", study)
-    assert texts(drawn) == ["Entreprises", "300"]
+    assert texts(drawn) == ["Acteurs publics", "1", "Entreprises", "299"]
     assert len(drawn.table.rows) == 201
     assert drawn.table.rows[-1][0].text.replace("\u00a0", " ") == "… et 100 autres lignes, à télécharger"
 
 
 def test_one_dot_is_one_partner():
     rows = "".join(f"laine,Partenaire {n},entreprise,,presse-2020\n" for n in range(20))
-    study = small_catalog({"partenaires": rows + "laine,Partenaire 3,entreprise,autre rôle,presse-2020\n"})
-    lengths = [e.get("x2") for e in elements(figure("partenaires", study.by_id["laine"])) if e.tag == "line"]
+    twice = "laine,Partenaire 3,entreprise,autre rôle,presse-2020\nlaine,Mairie,public,,presse-2020\n"
+    study = small_catalog({"partenaires": rows + twice}).by_id["laine"]
+    lengths = [e.get("x2") for e in elements(figure("partenaires", study)) if e.tag == "line"][1:]
     assert lengths == [f"{5.5 + 17 * 16 + 0.1:g}", f"{5.5 + 16 + 0.1:g}"]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..templating import render
-from .scales import NARROWEST, percent, width_of, wrapped
+from .scales import BOLD, NARROWEST, percent, width_of, wrapped
 
 SIZE = 15
 SMALL = 13
@@ -85,7 +85,7 @@ def draw_bars(name: str, panels: Iterable[Panel]) -> Markup:
 
 
 def _panel(panel: Panel, y: int) -> PlacedPanel:
-    title = _lines(wrapped(panel.title, NARROWEST, SIZE), y + SIZE) if panel.title else ()
+    title = _lines(wrapped(panel.title, NARROWEST * BOLD, SIZE), y + SIZE) if panel.title else ()
     bars = tuple(_bars(panel.bars, title[-1].y + 14 if title else y))
     return PlacedPanel(title=title, bars=bars, bottom=bars[-1].bottom)
 

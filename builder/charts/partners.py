@@ -19,11 +19,11 @@ MOST_DOTS = 150  # beyond, nobody counts dots
 
 
 def draw_case(studies: Sequence[CaseStudy]) -> Figure | None:
-    """The partners of one case, None when fewer than two are known."""
+    """The partners of one case, None when they are of one category: a list says it better."""
     shares = partners_by_category(studies)
-    count = sum(int(share.value) for share in shares)
-    if count < 2:
+    if len(shares) < 2:
         return None
+    count = sum(int(share.value) for share in shares)
     description = _description(count, "partenaire", shares)
     name = f"{CASE.title}. {description}"
     groups = [Group(label=sentence(share.word.label), count=int(share.value)) for share in shares]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NARROWEST = 288.0  # pixels: a screen of 320 without its margins
+BOLD = 0.92  # the part of a line that a bold text may be estimated to take
 _NARROW = frozenset("iIjlt.,;:!’'|()[] \u00a0\u202f")
 _WIDE = frozenset("mwMWÉÈÀABCDEFGHKNOPQRSTUVXYZ%€≈≥≤")
 

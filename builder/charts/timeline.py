@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ..templating import render
 from ..text import NO_BREAK
 from ..words import Precision
-from .scales import NARROWEST, Box, YearScale, anchor, lifted, percent, spaced, width_of, wrapped
+from .scales import BOLD, NARROWEST, Box, YearScale, anchor, lifted, percent, spaced, width_of, wrapped
 
 SIZE = 15
 SMALL = 13
@@ -136,7 +136,7 @@ def _legend(panels: Iterable[Panel]) -> str:
 def _panel(panel: Panel, frame: Frame, y: int) -> PlacedPanel:
     title = tuple(
         PlacedText(text=line, x="0", y=y + SIZE + rank * 19)
-        for rank, line in enumerate(wrapped(panel.title, NARROWEST, SIZE))
+        for rank, line in enumerate(wrapped(panel.title, NARROWEST * BOLD, SIZE))
     )
     unit = PlacedText(text=panel.unit, x="0", y=title[-1].y + 18)
     single = len(panel.marks) == 1
