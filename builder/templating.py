@@ -23,6 +23,7 @@ def environment() -> Environment:
         loader=PackageLoader("builder"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # templates do not change while a site is printed
         trim_blocks=True,
         lstrip_blocks=True,
     )

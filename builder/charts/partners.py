@@ -105,7 +105,7 @@ def _categories(shares: Sequence[Share], count: int) -> DataTable:
 
 
 CASE = Chart(
-    name="partenaires",
+    name="partenaires-du-projet",
     title="Les partenaires, famille par famille",
     definition="Les partenaires d’un projet, un point chacun.",
     draw=draw_case,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..catalog import CaseStudy
+from ..statistics import is_result
+from ..words import Perimeter
 
 KINDS_OF_INFORMATION = (
     "locations",
@@ -18,10 +20,12 @@ KINDS_OF_INFORMATION = (
 )
 
 
-def documentation(study: CaseStudy) -> tuple[int, int]:
-    """How well a case is documented: kinds of information that hold something, then sources."""
+def documentation(study: CaseStudy) -> tuple[bool, int, int]:
+    """How well a case is documented: whether a job figure speaks of the cooperation itself, rather than of its
+    members or its sector, then kinds of information that hold something, then sources."""
+    own = any(job.perimeter is Perimeter.PROJECT and is_result(job) for job in study.jobs)
     kinds = sum(bool(getattr(study, kind)) for kind in KINDS_OF_INFORMATION)
-    return kinds + bool(study.story), len(study.sources)
+    return own, kinds + bool(study.story), len(study.sources)
 
 
 def by_documentation(studies: Iterable[CaseStudy]) -> list[CaseStudy]:

@@ -105,8 +105,8 @@ def _jobs(measure: Measure) -> Callable[[Selection], Iterator[Tile]]:
 
 
 def _job_label(total: JobTotal) -> str:
-    """What is counted; « 140 personnes, emplois créés » would read as two different things."""
-    counted = "" if total.unit is JobUnit.JOBS else f", en {total.unit.label}"
+    """What is counted; « 140 personnes : emplois créés » would read as two different things."""
+    counted = ", en personnes" if total.unit is JobUnit.PEOPLE else ""
     return f"{sentence(total.measure.label)} {total.period.label}{counted}"
 
 

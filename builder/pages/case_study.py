@@ -59,7 +59,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         locator=locator.draw(catalog, study),
         jobs_chart=_chart("emplois-dans-le-temps", study),
         job_series=job_series(study),
-        partners_chart=_chart("partenaires", study),
+        partners_chart=_chart("partenaires-du-projet", study),
         money_charts=[
             c for c in (_chart("argent-par-usage", study), _chart("argent-par-financeur", study)) if c
         ],
