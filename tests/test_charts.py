@@ -93,7 +93,7 @@ def test_each_chart_of_a_set_of_cases_looks_like_its_golden_file(name: str):
 
 @pytest.mark.parametrize(
     ("name", "study"),
-    [("emplois-dans-le-temps", WOOL), ("impacts-dans-le-temps", WOOL), ("partenaires", WOOL)],
+    [("emplois-dans-le-temps", WOOL), ("impacts-dans-le-temps", WOOL), ("partenaires-du-projet", WOOL)],
 )
 def test_each_chart_of_one_case_looks_like_its_golden_file(name: str, study: CaseStudy):
     assert_golden(f"graphiques/cas-{name}.svg", str(figure(name, study).svg))
@@ -227,7 +227,7 @@ def test_impacts_known_once_are_not_drawn_and_it_is_said():
 def test_three_hundred_partners_still_read():
     rows = "".join(f"laine,Partenaire {n},entreprise,,presse-2020\n" for n in range(299))
     study = small_catalog({"partenaires": rows + "laine,Mairie,public,,presse-2020\n"}).by_id["laine"]
-    drawn = figure("partenaires", study)
+    drawn = figure("partenaires-du-projet", study)
     assert texts(drawn) == ["Acteurs publics", "1", "Entreprises", "299"]
     assert len(drawn.table.rows) == 201
     assert drawn.table.rows[-1][0].text.replace("\u00a0", " ") == "… et 100 autres lignes, à télécharger"
@@ -237,7 +237,7 @@ def test_one_dot_is_one_partner():
     rows = "".join(f"laine,Partenaire {n},entreprise,,presse-2020\n" for n in range(20))
     twice = "laine,Partenaire 3,entreprise,autre rôle,presse-2020\nlaine,Mairie,public,,presse-2020\n"
     study = small_catalog({"partenaires": rows + twice}).by_id["laine"]
-    lengths = [e.get("x2") for e in elements(figure("partenaires", study)) if e.tag == "line"][1:]
+    lengths = [e.get("x2") for e in elements(figure("partenaires-du-projet", study)) if e.tag == "line"][1:]
     assert lengths == [f"{5.5 + 17 * 16 + 0.1:g}", f"{5.5 + 16 + 0.1:g}"]
 
 
@@ -308,8 +308,8 @@ def test_a_label_of_two_hundred_characters_is_cut_in_the_drawing_and_whole_in_th
 
 
 def test_a_slot_names_what_its_chart_speaks_of():
-    shown = str(FRAGMENT.render(CATALOG, {"nom": "partenaires", "projet": "laine"}, "../"))
-    assert 'id="graphique-partenaires-laine"' in shown
+    shown = str(FRAGMENT.render(CATALOG, {"nom": "partenaires-du-projet", "projet": "laine"}, "../"))
+    assert 'id="graphique-partenaires-du-projet-laine"' in shown
     assert "<figcaption>Les partenaires, famille par famille\u202f: La Laine du Haut</figcaption>" in shown
     assert 'href="https://journal.example/laine"' in shown
 
