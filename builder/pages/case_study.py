@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..records import CURATED, JobFigure, Project
 from ..similar import Similar, similar_cases
 from ..story import story_html
 from ..templating import render, root_of
-from ..text import NARROW, date_in_words, how_known, quantity
+from ..text import NARROW, date_in_words, how_known, quantity, typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         jobs_chart=_chart("emplois-dans-le-temps", study),
         job_series=job_series(study),
         partners_chart=_chart("partenaires-du-projet", study),
+        impacts_chart=_chart("impacts-dans-le-temps", study),
         money_charts=[
             c for c in (_chart("argent-par-usage", study), _chart("argent-par-financeur", study)) if c
         ],
@@ -75,8 +76,8 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
     )
     return Page(
         path=study.path,
-        title=project.name,
-        description=_shortened(project.summary),
+        title=typography(project.name),
+        description=_shortened(typography(project.summary)),
         body=str(body),
         section="projets",
         source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {project.line}",
@@ -84,7 +85,9 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
 
 
 def _chart(name: str, study: CaseStudy) -> Figure | None:
-    return CASE_CHARTS[name].draw([study])
+    """A chart with an anchor of its own: the parts of the page are named « emplois », « partenaires »…"""
+    figure = CASE_CHARTS[name].draw([study])
+    return figure and replace(figure, id=f"graphique-{figure.id}")
 
 
 def job_series(study: CaseStudy) -> list[JobSeries]:

@@ -10,7 +10,7 @@ from ..fragments import FRAGMENTS
 from ..output import Page
 from ..records import CURATED, TABLES
 from ..templating import render, root_of
-from ..text import NARROW
+from ..text import NARROW, typography
 
 KINDS = {
     "territoires": ("Territoires", "departements", "departement"),
@@ -51,7 +51,7 @@ def page(catalog: Catalog, group: Group) -> Page:
     )
     return Page(
         path=group.path,
-        title=group.label,
+        title=typography(group.label),
         description=_description(catalog, group),
         body=str(body),
         section=group.kind,
@@ -63,4 +63,4 @@ def _description(catalog: Catalog, group: Group) -> str:
     count = len(group.studies)
     found = "Aucune coopération décrite" if not count else f"{count} coopération{'s' if count > 1 else ''}"
     where = "" if group.kind == "territoires" else f" {catalog.settings.en_territoire}"
-    return f"{group.label} : {found}{where}. Résultats, carte, partenaires et sources."
+    return typography(f"{group.label} : {found}{where}. Résultats, carte, partenaires et sources.")
