@@ -82,7 +82,7 @@ def _departments(chosen: Selection) -> Iterator[Tile]:
             "département",
             "Avec au moins une coopération",
             known=f"sur {number(len(chosen.catalog.territories))}",
-            href="territoires/" if chosen.whole else "",
+            href="territoires/" if chosen.whole else chosen.page,
         )
 
 

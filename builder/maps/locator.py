@@ -15,6 +15,7 @@ from ..catalog import CaseStudy, Catalog, Location
 from ..figure import Cell, DataTable, Figure
 from ..geography import Geography
 from ..templating import render
+from ..text import typography
 from .base import small_base, small_focus
 from .marks import ROOM, is_hollow, place_in_words, spots, true_places
 from .placement import spread
@@ -36,7 +37,7 @@ def draw(catalog: Catalog, study: CaseStudy) -> Figure | None:
         id=ID,
         title=title,
         description=words,
-        svg=Markup("".join([before, escape(words), between, *_signs(catalog, study), after])),
+        svg=Markup("".join([before, escape(typography(words)), between, *_signs(catalog, study), after])),
         table=_table(title, study),
         limits=f"{words} {attribution(catalog)}",
     )
