@@ -1,4 +1,4 @@
-"""Two invented territories: one that holds together, one where everything is wrong once."""
+"""Two invented territories, one that holds together and one where everything is wrong once; and the real site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from builder.catalog import Catalog, build_catalog
 from builder.config import read_settings
 from builder.geography import build_geography
 from builder.parse import Dataset, parse
+from builder.pipeline import build
 from builder.read import read_shapes, read_stories, read_tables
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -40,3 +41,11 @@ def petit_catalog(petit: Path, petit_dataset: Dataset) -> Catalog:
     geography = build_geography(petit_dataset, read_shapes(petit, "data/geo"))
     stories = read_stories(petit, "data/recits")
     return build_catalog(petit_dataset, read_settings(petit), geography, stories)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site made from the project's own data and pages."""
+    folder = tmp_path_factory.mktemp("vitrine") / "site"
+    build(FIXTURES.parent.parent, "mkdocs", folder)
+    return folder
