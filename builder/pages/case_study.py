@@ -1,10 +1,9 @@
-"""One page for each cooperation: what it is, where, since when, who leads, what it achieved, and the proof."""
+"""One page for each cooperation: what it is, where, since when, who leads, what it achieved, with proof."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog
@@ -16,9 +15,10 @@ from ..maps import locator
 from ..output import Page
 from ..records import CURATED, JobFigure, Project
 from ..similar import Similar, similar_cases
+from ..statistics import Series, job_series
 from ..story import story_html
 from ..templating import render, root_of
-from ..text import NARROW, date_in_words, how_known, quantity, typography
+from ..text import NARROW, date_in_words, how_known, quantity, sentence, typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class JobSeries:
+class JobTable:
     """Job figures of one kind, oldest first: they may be compared with each other and with nothing else."""
 
     title: str
@@ -58,7 +58,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         when=when(project),
         locator=locator.draw(catalog, study),
         jobs_chart=_chart("emplois-dans-le-temps", study),
-        job_series=job_series(study),
+        job_tables=job_tables(study),
         partners_chart=_chart("partenaires-du-projet", study),
         impacts_chart=_chart("impacts-dans-le-temps", study),
         money_charts=[
@@ -90,17 +90,20 @@ def _chart(name: str, study: CaseStudy) -> Figure | None:
     return figure and replace(figure, id=f"graphique-{figure.id}")
 
 
-def job_series(study: CaseStudy) -> list[JobSeries]:
-    """The job figures of a case, kept apart by measure, perimeter, period and unit."""
-    kinds = groupby(study.jobs, key=lambda job: (job.measure, job.perimeter, job.period, job.unit))
-    return [
-        JobSeries(
-            title=f"{measure.label.capitalize()} {perimeter.label}, en {unit.label}",
-            definition=f"{measure.definition.rstrip('.')} ({perimeter.definition.rstrip('.').lower()}), {period.label}.",
-            rows=tuple(rows),
-        )
-        for (measure, perimeter, period, unit), rows in kinds
-    ]
+def job_tables(study: CaseStudy) -> list[JobTable]:
+    """The job figures of a case, kept apart by measure, perimeter, period and unit, targets apart."""
+    return [_job_table(series) for series in job_series(study.jobs)]
+
+
+def _job_table(series: Series[JobFigure]) -> JobTable:
+    job = series.rows[0]
+    target = " (objectif)" if series.target else ""
+    measured, about = (word.definition.rstrip(".") for word in (job.measure, job.perimeter))
+    return JobTable(
+        title=f"{sentence(job.measure.label)} {job.perimeter.label}, en {job.unit.label}{target}",
+        definition=f"{measured} ({about[0].lower()}{about[1:]}), {job.period.label}.",
+        rows=series.rows,
+    )
 
 
 def when(project: Project) -> str:
@@ -128,10 +131,10 @@ def job_anchor(job: JobFigure) -> str:
 def citation(catalog: Catalog, study: CaseStudy) -> str:
     """How to quote the page: title, site, edition, address."""
     settings = catalog.settings
-    edition = date_in_words(catalog.edition)
     return (
         f"« {study.project.name} », {settings.site_name} – coopérations économiques territoriales "
-        f"{settings.en_territoire}, données au {edition}, {settings.licence.nom}, {settings.site_url}{study.path}"
+        f"{settings.en_territoire}, données au {date_in_words(catalog.edition)}, {settings.licence.nom}, "
+        f"{settings.site_url}{study.path}"
     )
 
 

@@ -8,7 +8,7 @@ from ..catalog import Catalog, Group
 from ..charts import CHARTS
 from ..fragments import FRAGMENTS
 from ..output import Page
-from ..records import CURATED, TABLES
+from ..records import TABLES
 from ..templating import render, root_of
 from ..text import NARROW, typography
 
@@ -31,7 +31,7 @@ def pages(catalog: Catalog) -> Iterator[Page]:
 
 
 def page(catalog: Catalog, group: Group) -> Page:
-    """The page of one group; its map and key figures are those that a slot with the same filter would show."""
+    """The page of one group; its map and key figures are those of a slot with the same filter."""
     label, table, filter_name = KINDS[group.kind]
     root = root_of(group.path)
     only = {filter_name: group.key}
