@@ -10,7 +10,8 @@ from .config import Settings
 def data_url(settings: Settings, file: str, first: int, last: int | None = None) -> str:
     """Where the forge shows some lines of a CSV of the data folder, one click from its editor."""
     lines = f"L{first}" if last is None or last == first else f"L{first}-L{last}"
-    return f"{settings.repo_url}/blob/{quote(settings.branche)}/{quote(f'{settings.donnees}/{file}')}?plain=1#{lines}"
+    path = quote(f"{settings.branche}/{settings.donnees}/{file}")
+    return f"{settings.repo_url}/blob/{path}?plain=1#{lines}"
 
 
 def issue_url(settings: Settings, title: str, body: str) -> str:

@@ -1,4 +1,4 @@
-"""Two invented territories, one that holds together and one where everything is wrong once; and the real site."""
+"""Two invented territories, one that holds together and one where everything is wrong; and the real site."""
 
 from __future__ import annotations
 

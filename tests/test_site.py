@@ -1,4 +1,4 @@
-"""The site built from the real data, looked at as a whole: complete, linked, sourced, light, in good French."""
+"""The site built from the real data, as a whole: complete, linked, sourced, light, in good French."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from builder.pipeline import Inputs, load
-from builder.records import CURATED, Project
 from builder.words import Status
 from tests.site_reader import QUOTED, SILENT, Page, classes, read_site, tag, target, text
 
@@ -212,7 +211,7 @@ def test_styles_and_scripts_name_no_other_host(site: Site):
 
 def test_no_token_slot_or_template_is_left(site: Site):
     for page in site.pages.values():
-        assert [e for e in page.all() if any(key.startswith("data-slot") for key in e.keys())] == [], (
+        assert [e for e in page.all() if any(key.startswith("data-slot") for key in e.attrib)] == [], (
             page.path
         )
         words = " ".join(page.texts(SILENT | QUOTED))
@@ -307,7 +306,7 @@ def test_every_drawing_has_words_and_every_table_a_name(site: Site):
 
 
 def french(page: Page) -> Iterator[str]:
-    """What the page says in French: text that is neither code nor an address, and words that are only heard."""
+    """What the page says in French, read or only heard: neither code nor addresses."""
     for piece in page.texts(SILENT | QUOTED):
         yield re.sub(r"(?:https?://|mailto:)\S+", "…", piece)
     for element in page.all():

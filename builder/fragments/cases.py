@@ -21,7 +21,7 @@ KINDS_OF_INFORMATION = (
 
 
 def documentation(study: CaseStudy) -> tuple[bool, int, int]:
-    """How well a case is documented: whether a job figure speaks of the cooperation itself, rather than of its
+    """How well a case is documented: whether a job figure speaks of the cooperation itself and not of its
     members or its sector, then kinds of information that hold something, then sources."""
     own = any(job.perimeter is Perimeter.PROJECT and is_result(job) for job in study.jobs)
     kinds = sum(bool(getattr(study, kind)) for kind in KINDS_OF_INFORMATION)
