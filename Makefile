@@ -4,11 +4,12 @@
 PYTHON ?= python3
 VENV   ?= .venv
 PORT   ?= 8000
-PYTEST_ARGS ?= -n 2 --dist loadfile
+PYTEST_ARGS ?= -n 2
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
-SOURCES := requirements/site.in requirements/test.in
+# In this order: the tests take the site's versions.
+SOURCES := requirements/site.in requirements/test.in requirements/geo.in
 
 # An environment is trusted for what these files in it say, which only the rules below write.
 MADE := $(VENV)/.vitrine-made
@@ -30,7 +31,7 @@ help: ## affiche cette liste
 site: $(SITE) ## construit le site dans site/
 	@echo "Construction du site…"
 	@$(BIN)/vitrine build
-	@echo "Le site est dans $(CURDIR)/site. Pour le parcourir : make serve"
+	@echo "Pour le parcourir comme en ligne : make serve"
 
 serve: site ## construit le site, puis le montre à http://127.0.0.1:8000/
 	@echo "Le site est à l’adresse http://127.0.0.1:$(PORT)/ (Ctrl+C pour arrêter)."
@@ -85,7 +86,7 @@ $(MADE):
 $(SITE): requirements/site.txt pyproject.toml | $(MADE)
 	@echo "Installation des bibliothèques du site, aux versions verrouillées…"
 	@$(PIP) install --require-hashes -r requirements/site.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TEST): requirements/test.txt $(SITE)

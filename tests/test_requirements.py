@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = [ROOT / "requirements" / name for name in ("site.txt", "test.txt")]
+FOLDER = ROOT / "requirements"
+LOCKS = sorted(FOLDER.glob("*.txt"))
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
@@ -23,12 +24,11 @@ def pins(path: Path) -> dict[str, str]:
 def test_the_site_installs_what_the_package_declares_and_what_builds_the_package():
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     expected = declared["project"]["dependencies"] + declared["build-system"]["requires"]
-    assert requirements(ROOT / "requirements/site.in") == set(expected)
+    assert requirements(FOLDER / "site.in") == set(expected)
 
 
 def test_the_tests_run_on_the_very_versions_that_make_the_site():
-    site, test = (pins(lock) for lock in LOCKS)
-    assert site.items() <= test.items()
+    assert pins(FOLDER / "site.txt").items() <= pins(FOLDER / "test.txt").items()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
