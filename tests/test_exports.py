@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from golden_files import assert_golden
 from small_catalog import small_catalog, small_dataset
@@ -79,12 +77,6 @@ def test_a_negative_number_is_left_alone():
     content = csv_tables.content_of(small_catalog({"impacts": impact}), "impacts").decode()
 
     assert ",-12.5,%," in content
-
-
-def test_numbers_are_written_without_exponent():
-    [column] = [c for c in columns_of(TABLES["emplois"]) if c.header == "valeur"]
-
-    assert csv_tables.cell_writer(column)(Decimal("1E+3")) == "1000"
 
 
 def test_the_same_data_gives_the_same_bytes():

@@ -1,4 +1,4 @@
-"""Every table as a CSV of open data, in canonical form: UTF-8, comma, LF, rows sorted by their cells.
+"""Every table as a CSV of open data, in canonical form.
 
 Cells are written from the records, so that what people typed (decimal commas, French dates, thousands kept
 apart) comes out in one form. A text that a spreadsheet would run as a formula is neutralised.
@@ -6,15 +6,12 @@ apart) comes out in one form. A text that a spreadsheet would run as a formula i
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
+from ..canonical import canonical_csv, canonical_rows
 from ..catalog import Catalog
-from ..columns import Column, columns_of
+from ..columns import columns_of
 from ..output import Output
 from ..records import CURATED, GEOGRAPHIC, Record
 
@@ -42,27 +39,12 @@ def content_of(catalog: Catalog, name: str) -> bytes:
 
 @lru_cache(maxsize=2 * len(PUBLISHED))  # asked by the export, then by the page that gives the sizes
 def _csv(name: str, rows: tuple[Record, ...]) -> bytes:
-    columns = columns_of(PUBLISHED[name])
-    writers = [(column.name, cell_writer(column)) for column in columns]
-    text = io.StringIO(newline="")
-    out = csv.writer(text, lineterminator="\n")
-    out.writerow(column.header for column in columns)
-    out.writerows(sorted([write(getattr(row, field)) for field, write in writers] for row in rows))
-    return text.getvalue().encode()
+    safe = [_safe if column.type is str else str for column in columns_of(PUBLISHED[name])]
+    cells = canonical_rows(name, rows)
+    return canonical_csv(
+        name, ([make(cell) for make, cell in zip(safe, row, strict=True)] for row in cells)
+    ).encode()
 
 
-def cell_writer(column: Column) -> Callable[[Any], str]:
-    """What writes the values of a column; an empty cell is « non renseigné »."""
-    if column.words:
-        return lambda word: "" if word is None else str(word.value)
-    write = _number if column.type is Decimal else _text if column.type is str else str
-    return lambda value: "" if value is None else write(value)
-
-
-def _number(value: Decimal) -> str:
-    """Without exponent nor needless zeros: `2.50` is `2.5`, `1E+3` is `1000`."""
-    return f"{value.normalize():f}"
-
-
-def _text(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
