@@ -7,7 +7,8 @@ PORT   ?= 8000
 PYTEST_ARGS ?= -n 2
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip --quiet --disable-pip-version-check
+# Errors only: what else it says is about the machine.
+PIP := $(BIN)/pip --quiet --quiet --disable-pip-version-check
 # In this order: the tests take the site's versions.
 SOURCES := requirements/site.in requirements/test.in requirements/geo.in
 
@@ -86,7 +87,7 @@ $(MADE):
 $(SITE): requirements/site.txt pyproject.toml | $(MADE)
 	@echo "Installation des bibliothèques du site, aux versions verrouillées…"
 	@$(PIP) install --require-hashes -r requirements/site.txt
-	@$(PIP) --quiet install --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TEST): requirements/test.txt $(SITE)
