@@ -17,10 +17,18 @@ def spaced(text: str) -> str:
     return _AFTER.sub(f"«{NARROW}", _BEFORE.sub(NARROW + r"\1", text))
 
 
+def shown(text: str, most: int = 60) -> str:
+    """What was typed, on one line, shortened, with a dot for what no terminal should receive.
+
+    « ##[ » is broken up: wherever it stands in a log, GitHub may take what follows for a command.
+    """
+    line = "".join(c if c.isprintable() else "·" for c in " ".join(text.split())).replace("##[", "##·[")
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def quoted(text: str, most: int = 60) -> str:
-    """What was typed, « ainsi »: on one line, shortened, with a dot for what no terminal should receive."""
-    shown = "".join(c if c.isprintable() else "·" for c in " ".join(text.split()))
-    return f"« {shown if len(shown) <= most else shown[: most - 1] + '…'} »"
+    """What was typed, « ainsi », as `shown` shows it."""
+    return f"« {shown(text, most)} »"
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
