@@ -36,6 +36,7 @@ def environment() -> Environment:
         "pluriel": text.plural,
         "date": text.date_in_words,
         "periode": text.period_in_words,
+        "annees": text.lifetime_in_words,
         "enumeration": text.enumeration,
         "typo": text.typography,
         "citation": text.citation,

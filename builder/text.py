@@ -16,10 +16,10 @@ from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
 from .columns import PartialDate
-from .records import Source
+from .records import Project, Source
 from .wording import NARROW as NARROW
 from .wording import spaced
-from .words import Nature, Precision
+from .words import Nature, Precision, Status
 
 LOCALE = "fr_FR"
 NO_BREAK = "\u00a0"
@@ -105,6 +105,22 @@ def _without_repetition(start: PartialDate, end: PartialDate) -> str:
         return MONTHS[start.month - 1]
     day = "1er" if start.day == 1 else str(start.day)
     return day if end.day and start.month == end.month else f"{day}{NO_BREAK}{MONTHS[start.month - 1]}"
+
+
+_OVER = {Status.FINISHED, Status.STOPPED}
+
+
+def lifetime_in_words(project: Project) -> str:
+    """The life of a cooperation: `depuis 1982`, `de 2015 à 2019`; never « depuis » once it is over.
+
+    Empty when no year is known.
+    """
+    start, end = project.start_year, project.end_year
+    if start and end:
+        return f"en {start}" if start == end else f"de {start} à {end}"
+    if start:
+        return f"{'à partir de' if project.status in _OVER else 'depuis'} {start}"
+    return f"jusqu’en {end}" if end else ""
 
 
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")

@@ -116,7 +116,7 @@ def _partners(chosen: Selection) -> Iterator[Tile]:
         yield _count(
             chosen.figures.partners,
             "partenaire",
-            "Organismes cités au moins une fois",
+            "Organismes cités au moins une fois" if chosen.figures.partners > 1 else "Organisme cité",
             known=covered(partners.known, partners.among),
             href="chiffres/#graphique-partenaires-par-categorie" if chosen.whole else chosen.page,
         )
@@ -127,7 +127,7 @@ def _sources(chosen: Selection) -> Iterator[Tile]:
         yield _count(
             chosen.figures.sources,
             "source",
-            "Publiées, citées une par une",
+            "Publiées, citées une par une" if chosen.figures.sources > 1 else "Publiée et citée",
             known=f"pour {plural(chosen.figures.figures, 'chiffre')}" if chosen.figures.figures else "",
             href="donnees/#sources" if chosen.whole else chosen.page,
         )

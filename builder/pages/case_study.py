@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ from ..similar import Similar, similar_cases
 from ..statistics import Series, job_series
 from ..story import story_html
 from ..templating import render, root_of
-from ..text import NARROW, date_in_words, how_known, quantity, sentence, typography
+from ..text import NARROW, date_in_words, how_known, lifetime_in_words, quantity, sentence, typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         report_url=report_url(catalog, study),
         quantity=quantity,
         how_known=how_known,
-        job_anchor=job_anchor,
+        job_anchors=job_anchors(study.jobs),
         nnbsp=NARROW,
     )
     return Page(
@@ -107,12 +108,8 @@ def _job_table(series: Series[JobFigure]) -> JobTable:
 
 
 def when(project: Project) -> str:
-    """The years of a cooperation in words, « date de début non renseignée » when nothing is known."""
-    if project.start_year and project.end_year:
-        return f"De {project.start_year} à {project.end_year}"
-    if project.start_year:
-        return f"Depuis {project.start_year}"
-    return f"Jusqu’en {project.end_year}" if project.end_year else "Date de début non renseignée"
+    """The years of a cooperation in words, « Date de début non renseignée » when nothing is known."""
+    return sentence(lifetime_in_words(project)) or "Date de début non renseignée"
 
 
 def _shortened(text: str, most: int = 155) -> str:
@@ -120,8 +117,21 @@ def _shortened(text: str, most: int = 155) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def job_anchor(job: JobFigure) -> str:
-    """The stable anchor of a job figure in its page: `emplois-2018-effectif-projet-stock-54`."""
+def job_anchors(jobs: Iterable[JobFigure]) -> dict[int, str]:
+    """The stable anchor of each job figure, by its line: `emplois-2018-effectif-projet-stock-emplois-54`.
+
+    Two sources may give the same figure: the second one's anchor ends in « --2 ».
+    """
+    anchors: dict[int, str] = {}
+    times: Counter[str] = Counter()
+    for job in jobs:
+        anchor = _job_anchor(job)
+        times[anchor] += 1
+        anchors[job.line] = anchor if times[anchor] == 1 else f"{anchor}--{times[anchor]}"
+    return anchors
+
+
+def _job_anchor(job: JobFigure) -> str:
     year = job.year or "sans-annee"
     value = str(job.value.normalize()) if job.value % 1 else str(int(job.value))
     kind = (job.measure.value, job.perimeter.value, job.period.value, job.unit.value)
