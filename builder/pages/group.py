@@ -61,6 +61,6 @@ def page(catalog: Catalog, group: Group) -> Page:
 
 def _description(catalog: Catalog, group: Group) -> str:
     count = len(group.studies)
-    found = "Aucune coopération décrite" if not count else f"{count} coopération{'s' if count > 1 else ''}"
+    found = "aucune coopération décrite" if not count else f"{count} coopération{'s' if count > 1 else ''}"
     where = "" if group.kind == "territoires" else f" {catalog.settings.en_territoire}"
     return typography(f"{group.label} : {found}{where}. Résultats, carte, partenaires et sources.")
