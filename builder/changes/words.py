@@ -67,12 +67,12 @@ def listed(names: Sequence[str]) -> str:
 
 def title(text: str, most: int = MOST) -> str:
     """A text that people typed, as a name in a sentence: typographic, on one line, shortened."""
-    return shown(typography(text), most)
+    return typography(shown(text, most))
 
 
 def quote(text: str) -> str:
     """The same, « ainsi »."""
-    return quoted(typography(text), MOST)
+    return typography(quoted(text, MOST))
 
 
 # ------------------------------------------------------------------ cells
@@ -96,7 +96,7 @@ class Names:
 
     def row(self, table: str, row: Record) -> str:
         """What distinguishes a row from its neighbours in the same table and the same project."""
-        return _ROWS[table](self, row)
+        return ROWS[table].words(self, row)
 
     def cell(self, column: Column, value: Any) -> str:
         """The value of a cell in words."""
@@ -128,28 +128,40 @@ _KEYS = {
 }
 
 
-def _named(names: Names, row: Any) -> str:
-    return quote(row.name)
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """How a row of a table is called, and the columns that its name says."""
+
+    words: Callable[[Names, Any], str]
+    covered: tuple[str, ...]
 
 
-def _labelled(names: Names, row: Any) -> str:
-    return quote(row.label)
+_NAMED = RowName(lambda names, row: quote(row.name), ("nom",))
+_LABELLED = RowName(lambda names, row: quote(row.label), ("libelle",))
 
-
-_ROWS: dict[str, Callable[[Names, Any], str]] = {
-    "projets": lambda names, row: title(row.name),
-    "lieux": lambda names, row: f"{quote(row.label)} ({names.of('communes', row.commune_code)})",
-    "partenaires": _named,
-    "etapes": lambda names, row: f"{quote(row.title)} ({date_in_words(row.date)})",
-    "facteurs": lambda names, row: quote(names.of("criteres", row.criterion)),
-    "criteres": _labelled,
-    "thematiques": _labelled,
-    "types": _labelled,
-    "reseaux": _named,
-    "evenements": lambda names, row: f"{quote(row.name)} ({date_in_words(row.start)})",
-    "aides": _named,
-    "sources": lambda names, row: f"{quote(row.title)} ({title(row.publisher)})",
-    "departements": _named,
-    "epci": _named,
-    "communes": _named,
+ROWS = {
+    "projets": RowName(lambda names, row: title(row.name), ("nom",)),
+    "lieux": RowName(
+        lambda names, row: f"{quote(row.label)} ({names.of('communes', row.commune_code)})",
+        ("libelle", "code_commune"),
+    ),
+    "partenaires": _NAMED,
+    "etapes": RowName(
+        lambda names, row: f"{quote(row.title)} ({date_in_words(row.date)})", ("titre", "date")
+    ),
+    "facteurs": RowName(lambda names, row: quote(names.of("criteres", row.criterion)), ("critere",)),
+    "criteres": _LABELLED,
+    "thematiques": _LABELLED,
+    "types": _LABELLED,
+    "reseaux": _NAMED,
+    "evenements": RowName(
+        lambda names, row: f"{quote(row.name)} ({date_in_words(row.start)})", ("nom", "date_debut")
+    ),
+    "aides": _NAMED,
+    "sources": RowName(
+        lambda names, row: f"{quote(row.title)} ({title(row.publisher)})", ("titre", "editeur")
+    ),
+    "departements": _NAMED,
+    "epci": _NAMED,
+    "communes": _NAMED,
 }

@@ -1,0 +1,81 @@
+"""Totals: the figures of the whole site that two versions do not give alike, with what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..catalog import CaseStudy
+from ..statistics import Coverage, key_figures
+from ..text import euros, number
+from .figures import job_words
+from .words import UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A total: its value, what it covers when not every project gives it, whether it is money."""
+
+    value: Decimal
+    coverage: Coverage | None = None
+    money: bool = False
+
+    def __str__(self) -> str:
+        return euros(self.value) if self.money else number(self.value)
+
+    @property
+    def told(self) -> tuple[Decimal, int | None]:
+        """What makes it another total: one more project without figure does not."""
+        return self.value, self.coverage.known if self.coverage else None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total that changed: `total emplois créés 3 412 → 3 466, couverture 34 → 35 sur 72`."""
+
+    name: str
+    before: Amount | None  # None where no figure allows it
+    after: Amount | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is something to say."""
+        return not (self.before and self.after) or self.before.told != self.after.told
+
+    def __str__(self) -> str:
+        covered = _covered(*(amount.coverage if amount else None for amount in (self.before, self.after)))
+        return f"{self.name} {self.before or UNKNOWN} → {self.after or UNKNOWN}{covered}"
+
+
+def changed_totals(before: Sequence[CaseStudy], after: Sequence[CaseStudy]) -> tuple[Total, ...]:
+    """The totals that differ, in the order in which pages give them."""
+    old, new = dict(_amounts(before)), dict(_amounts(after))
+    totals = (Total(name, old.get(name), new.get(name)) for name in {**new, **old})
+    return tuple(total for total in totals if total.differs)
+
+
+def _amounts(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, Amount]]:
+    figures = key_figures(studies)
+    yield "projets", Amount(Decimal(figures.cases))
+    for total in figures.jobs:
+        yield f"total {job_words(total.measure, total.unit)}", Amount(total.value, total.coverage)
+    if figures.money:
+        yield "total financements", Amount(figures.money.value, figures.money.coverage, money=True)
+    yield "partenaires", Amount(Decimal(figures.partners), figures.partner_coverage)
+    yield "chiffres", Amount(Decimal(figures.figures))
+    yield "sources citées", Amount(Decimal(figures.sources))
+
+
+def _covered(old: Coverage | None, new: Coverage | None) -> str:
+    """`, couverture 34 → 35 sur 72`; what both say is said once."""
+    if not old or not new or old == new:
+        either = new or old
+        return f", couverture {_of(either)}" if either else ""
+    if old.among == new.among:
+        return f", couverture {number(old.known)} → {_of(new)}"
+    return f", couverture {_of(old)} → {_of(new)}"
+
+
+def _of(coverage: Coverage) -> str:
+    return f"{number(coverage.known)} sur {number(coverage.among)}"
