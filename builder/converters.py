@@ -7,27 +7,20 @@ ways is a fault.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .accidents import accident
 from .columns import CODE, SLUG, Column, PartialDate, Word
+from .dates import to_date, to_partial_date
+from .errors import Fault
 from .wording import quoted, suggestion
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
 MOST_DIGITS = 15  # what a spreadsheet keeps of a number
-_SPACE = "[ \u00a0\u202f\u2009]"  # every space that a spreadsheet may put between thousands
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a cell cannot be read: stable name of the rule, what is wrong, what to do (French)."""
-
-    rule: str
-    what: str
-    fix: str
+_SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f]"  # every space that may be put between thousands
 
 
 def empty_cell(column: Column) -> Fault:
@@ -43,8 +36,8 @@ def empty_cell(column: Column) -> Fault:
 
 # ------------------------------------------------------------------ texts
 
-_TOTAL = re.compile(r"(sous[- ])?tota(l|ux)([ -]g[ée]n[ée]ra(l|ux))?", re.IGNORECASE)
-_LINE_BREAKS = re.compile(r"\s*[\n\r\t\v\f\u0085\u2028\u2029]+\s*")
+_TOTAL = re.compile(r"(sous[- ]?)?tota(l|ux)([ -]g[ée]n[ée]ra(l|ux))?([ :].*)?", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])")
 # UTF-8 read as the Windows code page (« Ã© », « â€™ »), control characters, and the sign of a lost one.
 DAMAGE = re.compile(
     "Ã[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|Â[\u00a0-\u00bf]|â€"
@@ -58,20 +51,36 @@ def is_total(text: str) -> bool:
 
 
 def to_text(text: str, column: Column) -> str | Fault:
-    """A text on one line, in the form of its kind when it has one (`column.kind`).
+    """A text on one line: in the form of its kind when it has one (`column.kind`), else as French types it.
 
+    A free text gets curly apostrophes and single ordinary spaces: pages put the no-break ones themselves.
     The form of a reference is that of a key: `checks/keys.py` looks for the key instead.
     """
-    text = text.strip()
-    plain = text.isascii() and text.isprintable()  # most texts, told at once
-    if not plain:
-        text = _LINE_BREAKS.sub(" ", text)
-    if not plain and (damage := DAMAGE.search(text)):
+    text = text.strip() if column.kind else _curled(text.strip())
+    if damage := _damage(text):
         return Fault(
             "texte-abime",
-            f"{quoted(text)} contient des caractères abîmés, à partir de {quoted(damage[0])}.",
+            f"{quoted(text)} contient des caractères abîmés, à partir de {quoted(damage)}.",
             "Retapez ce texte, puis enregistrez le fichier en « CSV UTF-8 ».",
         )
+    if not column.kind:
+        text = " ".join(text.split())
+    return accident(text, column) or _in_form(text, column)
+
+
+def _curled(text: str) -> str:
+    """With each accent on its letter and the apostrophe of French."""
+    return _APOSTROPHE.sub("’", unicodedata.normalize("NFC", text))
+
+
+def _damage(text: str) -> str:
+    """The first characters that were damaged, empty when there is none."""
+    plain = text.isascii() and text.isprintable()  # most texts, told at once
+    found = None if plain else DAMAGE.search(text)
+    return found[0] if found else ""
+
+
+def _in_form(text: str, column: Column) -> str | Fault:
     if column.kind in (SLUG, CODE) and is_total(text):
         return Fault(
             "ligne-de-total",
@@ -98,7 +107,6 @@ def to_word(text: str, column: Column) -> Word | Fault:
 # ------------------------------------------------------------------ numbers
 
 _NUMBER = re.compile(rf"[+-]?([0-9]+|[0-9]{{1,3}}({_SPACE}[0-9]{{3}})+)([.,][0-9]+)?")
-_SCIENTIFIC = re.compile(r"[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -128,12 +136,6 @@ def to_float(text: str, column: Column) -> float | Fault:
 
 def _number(text: str, column: Column) -> Decimal | Fault:
     typed = text.strip().replace("\u2212", "-")
-    if _SCIENTIFIC.fullmatch(typed):
-        return Fault(
-            "notation-scientifique",
-            f"{quoted(text)} est une notation scientifique : le tableur a perdu des chiffres.",
-            "Mettez la colonne au format Texte et retapez le nombre entier.",
-        )
     if not _NUMBER.fullmatch(typed):
         fix = f"Écrivez le nombre seul, par exemple {column.example}."
         return Fault("nombre", f"{quoted(text)} n’est pas un nombre.", fix)
@@ -155,61 +157,15 @@ def _within_bounds(number: Decimal, text: str, column: Column) -> Decimal | Faul
 
 def _ambiguous(text: str) -> Fault:
     whole, decimals = re.split(r"[.,]", text)
+    short = decimals.rstrip("0") or "0"
+    small = (
+        f"{whole},{short}" if len(short) < 3 else f"{whole},{short}0"
+    )  # with three, it would be refused again
     return Fault(
         "nombre-ambigu",
         f"{quoted(text)} peut se lire de deux façons.",
-        f"Écrivez {whole}{decimals}, ou {whole},{decimals.rstrip('0') or '0'}.",
+        f"Écrivez {whole}{decimals}, ou {small}.",
     )
-
-
-# ------------------------------------------------------------------ dates
-
-_ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-FRENCH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-
-
-def to_partial_date(text: str, column: Column) -> PartialDate | Fault:
-    """AAAA, AAAA-MM, AAAA-MM-JJ, or JJ/MM/AAAA, which French spreadsheets write (a warning says so)."""
-    typed = text.strip()
-    if match := _ISO_DATE.fullmatch(typed):
-        parsed = PartialDate(*(int(part or 0) for part in match.groups()))
-        exists = "00" not in match.groups()[1:] and _exists(parsed)
-    elif match := FRENCH_DATE.fullmatch(typed):
-        day, month, year = map(int, match.groups())
-        parsed = PartialDate(year, month, day)
-        exists = bool(day and month) and _exists(parsed)
-    else:
-        return _date_fault(typed)
-    if not exists:
-        return _date_fault(typed)
-    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
-        what = f"l’année de {quoted(typed)} n’est pas entre {FIRST_YEAR} et {LAST_YEAR}."
-        return Fault("borne", what, "Vérifiez la date dans la source.")
-    return parsed
-
-
-def to_date(text: str, column: Column) -> date | Fault:
-    """A date known to the day."""
-    parsed = to_partial_date(text, column)
-    if isinstance(parsed, Fault):
-        return parsed
-    if not parsed.day:
-        fix = f"Écrivez l’année, le mois et le jour : {column.example}."
-        return Fault("date", f"{quoted(text)} n’est pas une date complète.", fix)
-    return date(parsed.year, parsed.month, parsed.day)
-
-
-def _exists(parsed: PartialDate) -> bool:
-    try:
-        date(parsed.year, parsed.month or 1, parsed.day or 1)
-    except ValueError:
-        return False
-    return True
-
-
-def _date_fault(text: str) -> Fault:
-    fix = "Écrivez 2019, 2019-03 ou 2019-03-05, dans une colonne au format Texte."
-    return Fault("date", f"{quoted(text)} n’est pas une date.", fix)
 
 
 CONVERTERS: dict[type, Callable[[str, Column], Any]] = {
@@ -223,5 +179,8 @@ CONVERTERS: dict[type, Callable[[str, Column], Any]] = {
 
 
 def converter(column: Column) -> Callable[[str, Column], Any]:
-    """The converter of a column: by its type, or by its list of words."""
-    return to_word if column.words else CONVERTERS[column.type]
+    """What reads the cells of a column, by its list of words or its type; no column accepts an accident."""
+    if column.type is str:
+        return to_text
+    read = to_word if column.words else CONVERTERS[column.type]
+    return lambda text, column: accident(text.strip(), column) or read(text, column)

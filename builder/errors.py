@@ -58,6 +58,15 @@ class Problem:
         return f"{spaced(f'{self.place} : ')}{self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell cannot be read: stable name of the rule, what is wrong, what to do (French)."""
+
+    rule: str
+    what: str
+    fix: str
+
+
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in the order a person reads them: by file, line, then column as the spreadsheet shows it."""
     return sorted(

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from .columns import Column, columns_of
-from .converters import Fault, converter, empty_cell
-from .errors import Place, Problem
+from .converters import converter, empty_cell
+from .errors import Fault, Place, Problem
 from .read import Row, Table
 from .records import TABLES, Record
 

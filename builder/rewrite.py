@@ -10,7 +10,7 @@ from .errors import BuilderError
 
 
 def replace_file(file: Path, content: bytes) -> None:
-    """Give a file new content in one step, and keep its permissions; a power cut leaves the old or the new one.
+    """Give a file new content in one step, and keep its permissions: a power cut leaves the old or the new.
 
     BuilderError when the disk or the permissions do not allow it: the file is then what it was.
     """

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..columns import Column, PartialDate, columns_of
-from ..converters import FRENCH_DATE, converter
+from ..converters import converter
+from ..dates import FRENCH_DATE
 from ..errors import Level, Place, Problem
 from ..parse import Dataset, place
 from ..read import Row, Table
