@@ -1,0 +1,56 @@
+"""Cell formats of the workbook: what is locked, what is text, how numbers show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..columns import Column
+from .layout import holds_numbers
+
+INK, TEAL, PALE, WHITE = "#1d2433", "#0f5c5c", "#dcebea", "#ffffff"
+MONEY = "#,##0.00"
+WHOLE = "0"  # a year has no space between thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The formats of one workbook, which a cell is written with."""
+
+    book: Any
+
+    def header(self, column: Column) -> Any:
+        """A header, locked: dark where the cells below must be filled in."""
+        background, ink = (TEAL, WHITE) if column.required else (PALE, INK)
+        return self._format(bold=True, bg_color=background, font_color=ink, border=1, valign="vcenter")
+
+    def cells(self, column: Column) -> Any:
+        """The cells of a column, open to changes: text as it is typed, or a number."""
+        return self._format(
+            locked=False, valign="top", text_wrap=not holds_numbers(column), num_format=_shown_as(column)
+        )
+
+    def open(self) -> Any:
+        """The cells beyond the last column, unlocked: a row that holds a locked cell cannot be deleted."""
+        return self._format(locked=False)
+
+    def read(self, **more: Any) -> Any:
+        """A text to be read, not changed."""
+        return self._format(**({"num_format": "@", "valign": "top", "text_wrap": True} | more))
+
+    def title(self) -> Any:
+        return self.read(bold=True, font_size=16, font_color=TEAL, valign="vcenter")
+
+    def heading(self) -> Any:
+        return self.read(bold=True, font_size=12, font_color=TEAL, valign="bottom")
+
+    def _format(self, **properties: Any) -> Any:
+        return self.book.add_format({"font_color": INK} | properties)
+
+
+def _shown_as(column: Column) -> str:
+    if not holds_numbers(column):
+        return "@"
+    if column.unit == "€":
+        return MONEY
+    return WHOLE if column.type is int else "General"
