@@ -149,11 +149,11 @@ class Speaker:
                 text = self.modification(change) if kind == "modified" else self._name(change)
                 yield Line(text, sentence(f"{done}{NOUNS[name].e}"))
 
-    def counts(self, name: str) -> Iterator[Line]:
-        """The same for a table too long to be read: `3 communes modifiées`."""
-        for kind, done in DONE.items():
+    def counts(self, name: str, kinds: Iterable[str]) -> Iterator[Line]:
+        """How many rows of a table came, went or changed: `3 communes modifiées`."""
+        for kind in kinds:
             if rows := self.changes.of(name, kind):
-                yield Line(NOUNS[name].done(len(rows), done))
+                yield Line(NOUNS[name].done(len(rows), DONE[kind]))
 
 
 def located(names: Names, project: Project) -> str:
