@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,7 +41,17 @@ Project = Annotated[
 ]
 
 
+new = typer.Typer(
+    cls=FrenchGroup,
+    suggest_commands=False,
+    context_settings={"help_option_names": HELP_OPTIONS},
+    help="Commence une ligne nouvelle dans les données, question par question.",
+)
+app.add_typer(new, name="nouveau")
+
+
 @app.callback(invoke_without_command=True)
+@new.callback(invoke_without_command=True)
 def _without_command(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         _say(context.get_help())
@@ -97,6 +109,71 @@ def build(
         _say(line)
 
 
+@app.command(cls=FrenchCommand)
+def diff(
+    revision: Annotated[
+        str, typer.Argument(metavar="RÉVISION", help="Une branche, une étiquette ou un commit ; sinon HEAD.")
+    ] = "HEAD",
+    project: Project = Path(),
+    markdown_file: Annotated[
+        Path | None, typer.Option("--markdown", metavar="FICHIER", help="Écrit aussi le compte rendu en Markdown.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FICHIER", help="Écrit aussi le compte rendu en JSON.")
+    ] = None,
+) -> None:
+    """Dit en mots ce qui a changé dans les données depuis une révision du dépôt git.
+
+    Ce qui mérite une relecture est signalé à la fin, sans rien empêcher.
+    """
+    from .changes import as_json, build_report, markdown, plain_lines, read_revision
+    from .pipeline import inspect
+    from .read import read_stories
+    from .rewrite import replace_file
+
+    settings, dataset, _ = inspect(project)
+    before = read_revision(project, revision, settings)
+    report = build_report(before, dataset, read_stories(project, settings.recits), settings)
+    for line in plain_lines(report):
+        _say(line)
+    if report.warnings:
+        _say("")
+        _say_problems(report.warnings, project)
+    for file, write in ((markdown_file, markdown), (json_file, as_json)):
+        if file:
+            replace_file(file, write(report).encode())
+
+
+@new.command("projet", cls=FrenchCommand)
+def new_project(
+    project: Project = Path(),
+    paste: Annotated[
+        bool, typer.Option("--lignes", help="Donne les lignes à coller, sans rien écrire.")
+    ] = False,
+    empty: Annotated[
+        bool, typer.Option("--vides", help="Donne une ligne vide de chaque tableau, sans rien demander.")
+    ] = False,
+) -> None:
+    """Ajoute une coopération et sa source, question par question.
+
+    Les lignes sont vérifiées et montrées ; elles ne sont écrites que si vous dites oui. Ctrl+C arrête tout.
+    """
+    from .config import read_settings
+    from .new_project import Talk, add_project, empty_rows, give_project
+
+    folder = read_settings(project).donnees
+    talk = Talk(ask=partial(_ask, error=paste), say=partial(_say, error=paste))
+    if empty:
+        for path, header, row in empty_rows(folder):
+            _say(f"{path}\n{header}\n{row}\n")
+    elif not (
+        give_project(talk, _say, project, folder, date.today())
+        if paste
+        else add_project(talk, project, folder, date.today())
+    ):
+        raise typer.Exit(DATA_PROBLEMS)
+
+
 def _engine(name: str) -> Engine:
     """The engine of that name; Typer would refuse another one in English."""
     for engine in ENGINES:
@@ -141,6 +218,11 @@ def _say(text: str, *, error: bool = False) -> None:
     from rich.console import Console
 
     Console(stderr=error).print(text, markup=False, highlight=False, soft_wrap=True, emoji=False)
+
+
+def _ask(question: str, *, error: bool = False) -> str:
+    """What is typed after a question, perhaps nothing; Ctrl+C or the end of the input stops the command."""
+    return str(typer.prompt(question, default="", show_default=False, prompt_suffix="", err=error))
 
 
 def _fail(message: str, code: int = MISUSE) -> int:

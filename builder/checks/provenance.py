@@ -26,7 +26,7 @@ def repeated_sources(dataset: Dataset) -> Iterator[Problem]:
     """One document is one source: cited under two names it would look like two that agree."""
     first: dict[str, Source] = {}
     for source in _sources(dataset):
-        before = first.setdefault(_address(source.url), source)
+        before = first.setdefault(page_of(source.url), source)
         if before is not source:
             what = f"cette adresse est déjà celle de {quoted(before.id)}, ligne {before.line}."
             fix = "Ne gardez qu’une des deux sources, et citez-la partout."
@@ -37,6 +37,6 @@ def _sources(dataset: Dataset) -> tuple[Source, ...]:
     return dataset.records["sources"]
 
 
-def _address(url: str) -> str:
+def page_of(url: str) -> str:
     """What two addresses of the same page have in common."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
