@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "requirements"
@@ -29,6 +31,11 @@ def test_the_site_installs_what_the_package_declares_and_what_builds_the_package
 
 def test_the_tests_run_on_the_very_versions_that_make_the_site():
     assert pins(FOLDER / "site.txt").items() <= pins(FOLDER / "test.txt").items()
+
+
+def test_each_locked_version_installs_on_the_oldest_python_that_we_promise():
+    asked = {name: SpecifierSet(metadata(name).get("Requires-Python", "")) for name in pins(FOLDER / "test.txt")}
+    assert [name for name, pythons in asked.items() if "3.11.0" not in pythons] == []
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
