@@ -69,7 +69,7 @@ def test_without_command_or_with_help_the_commands_are_listed(run: Run, argument
     assert code == 0
     assert in_french(said)
     assert said.startswith("Utilisation : vitrine COMMANDE [OPTIONS]\n")
-    assert "  check  Vérifie les données" in said
+    assert re.search("^  check +Vérifie les données", said, re.MULTILINE)
     assert "  --help, -h, --aide  Affiche cette aide.\n" in said
 
 
@@ -88,7 +88,7 @@ def test_every_command_and_every_option_has_a_french_help(run: Run, command: typ
     ("arguments", "answer"),
     [
         ("chek", "La commande « chek » n’existe pas. Vouliez-vous dire « check » ?"),
-        ("zzz", "La commande « zzz » n’existe pas. Choisissez parmi : check, build."),
+        ("zzz", "La commande « zzz » n’existe pas. Choisissez parmi : check, "),
         ("check --projt x", "L’option « --projt » n’existe pas. Vouliez-vous dire « --projet » ?"),
         ("check --projet", "L’option « --projet » est mal employée"),
         ("check --mise-en-ligne=oui", "L’option « --mise-en-ligne » est mal employée"),
