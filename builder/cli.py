@@ -116,7 +116,8 @@ def diff(
     ] = "HEAD",
     project: Project = Path(),
     markdown_file: Annotated[
-        Path | None, typer.Option("--markdown", metavar="FICHIER", help="Écrit aussi le compte rendu en Markdown.")
+        Path | None,
+        typer.Option("--markdown", metavar="FICHIER", help="Écrit aussi le compte rendu en Markdown."),
     ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FICHIER", help="Écrit aussi le compte rendu en JSON.")

@@ -16,13 +16,28 @@ HELP_ON_HELP = "Affiche cette aide."
 
 def help_page(command: Any, path: str, context: Any) -> str:
     """The help of a command: how to call it, what it does, its options or its commands."""
-    blocks = [f"Utilisation : {path} {_pattern(command)}", *_paragraphs(command.help or "")]
-    if options := [(_names(option), _text(option)) for option in command.get_params(context)]:
+    arguments, options = _parameters(command, context)
+    called = " ".join([path, *(name for name, _ in arguments), _pattern(command)])
+    blocks = [f"Utilisation : {called}", *_paragraphs(command.help or "")]
+    if arguments:
+        blocks.append(_listed("Arguments", arguments))
+    if options:
         blocks.append(_listed("Options", options))
     if isinstance(command, TyperGroup):
         each = [(name, _first_line(sub.help)) for name, sub in command.commands.items()]
         blocks.append(_listed("Commandes", each))
     return spaced("\n\n".join(blocks))
+
+
+def _parameters(command: Any, context: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What a command is given: arguments, by their place, and options, by their name; each with its help."""
+    parameters = command.get_params(context)
+    arguments = [p for p in parameters if p.param_type_name == "argument"]
+    options = [p for p in parameters if p.param_type_name != "argument"]
+    return (
+        [(p.metavar if p.required else f"[{p.metavar}]", p.help or "") for p in arguments],
+        [(_names(p), _text(p)) for p in options],
+    )
 
 
 def _pattern(command: Any) -> str:
