@@ -30,7 +30,7 @@ MOST_CHARACTERS = 30_000  # GitHub refuses comments beyond 65,536, and defusing 
 MOST_PAGES = 20
 TIMEOUT = 30  # seconds
 NOT_FOUND = 404
-NOTHING = "\u200b"  # zero width: parts what must not be read as one thing
+NOTHING = "\u2060"  # no width, no break: parts what must not be read as one thing
 DOWNLOADS = {
     "apercu.zip": "télécharger l’aperçu du site",
     "fichiers-corriges": "télécharger les fichiers corrigés",
@@ -168,9 +168,13 @@ def _own_comments(forge: Forge, comments: str) -> Iterator[Any]:
 
 # ------------------------------------------------------------------ untrusted text
 
+# A sign that Markdown must not read, written in code by whoever wrote the report: it stays in code.
+_IN_CODE = "*_`[]{}|~$^\\<>"
+_CODE = re.compile(r"&#(\d{1,7});")
 # Two characters that mean something side by side, and no longer do with NOTHING between them.
 _PARTED = re.compile(
-    r"(?P<html><)(?=\S)"  # tags, comments, links between brackets
+    rf"(?P<code>&\#(?:{'|'.join(str(ord(sign)) for sign in _IN_CODE)});)"  # stays whole
+    r"|(?P<html><)(?=\S)"  # tags, comments, links between brackets
     r"|(?P<entity>&)(?=[#\w])"  # else any of what follows could be written in code
     r"|(?P<mention>@)"
     r"|(?P<reference>\#|GH-)(?=\w)"  # another proposal, told that it is talked about
@@ -184,7 +188,8 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)  # a language may dr
 
 def harmless(text: str, own: str) -> str:
     """The text as Markdown that cannot name anybody, hold HTML, or lead elsewhere than under `own`."""
-    text = "".join(map(_visible, text.replace("\r\n", "\n")))
+    text = _CODE.sub(_decoded, text.replace("\r\n", "\n"))
+    text = "".join(map(_visible, text))
     if len(text) > MOST_CHARACTERS:
         text = f"{text[:MOST_CHARACTERS]}…\n\nLa suite est dans le résumé de l’exécution."
     text = _FENCE.sub(r"\1", text)
@@ -193,6 +198,12 @@ def harmless(text: str, own: str) -> str:
     pieces[::2] = map(_parted, pieces[::2])
     pieces[1::2] = map(_own_link, pieces[1::2])
     return "".join(pieces).strip()
+
+
+def _decoded(code: re.Match[str]) -> str:
+    """What a code stands for, so that it hides nothing from what follows."""
+    character = chr(min(int(code[1]), sys.maxunicode))
+    return code[0] if character in _IN_CODE else character
 
 
 def _visible(character: str) -> str:
