@@ -31,6 +31,11 @@ def quoted(text: str, most: int = 60) -> str:
     return f"« {shown(text, most)} »"
 
 
+def in_thousands(number: int) -> str:
+    """`500000` → `500 000`, for messages that cannot wait for the dictionaries of `text.py`."""
+    return f"{number:,}".replace(",", NARROW)
+
+
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The known word that looks most like a text, None when none does."""
     near = get_close_matches(text.casefold(), sorted(known), n=1, cutoff=0.6)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.read import Table, decode, parse_csv, read_pages, read_stories, read_table, read_tables
+from builder.decoding import LONGEST_LINE, MOST_LINES, Refusal, encoding_of
+from builder.read import MOST_BYTES, Table, parse_csv, read_pages, read_stories, read_table, read_tables
 
 HEADERS = ("id", "nom", "montant")
 TEXT = "id,nom,montant\nardelaine,« Œuvre » – l’été,2\nceralep,Usine,3\n"
@@ -66,14 +67,34 @@ def test_the_hint_that_excel_leaves_about_the_delimiter_is_not_a_header():
     assert (table.header, table.header_line, table.rows[0].line) == (HEADERS, 2, 3)
 
 
+@pytest.mark.parametrize("blank", [",,,,,,,,", " , ,", '"",""', "\u00a0,", ""])
+def test_a_spreadsheet_may_leave_many_blank_rows_and_columns(blank: str):
+    table = read("id,nom,montant" + "," * 300 + "\na,b,1" + "," * 300 + "\n" + f"{blank}\n" * 3)
+    assert (table.header, cells(table)) == (HEADERS, [("a", "b", "1")])
+
+
+def test_columns_in_another_order_and_decimal_commas_are_no_problem():
+    table = read('montant;id;nom\r\n2,5;a;"b; c"\r\n')
+    assert (table.header, cells(table)) == (("montant", "id", "nom"), [("2,5", "a", "b; c")])
+
+
+def test_a_large_line_of_text_is_still_a_line():
+    assert len(read(f"id,nom,montant\na,{'x' * 90_000},1\n").rows) == 1
+
+
 # What cannot be read at all: the whole list of these rules, which tests/fixtures/casse cannot hold.
 UNREADABLE = {
     "fichier-vide": (b"", 0),
     "classeur": (b"PK\x03\x04 the rest of a workbook", 0),
+    "page-web": (b"\n<!DOCTYPE html><html><body>", 0),
     "octet-nul": (b"id,nom,montant\na,b\x00,1\n", 2),
     "conflit-git": (b"id,nom,montant\n<<<<<<< HEAD\na,b,1\n=======\na,b,2\n>>>>>>> x\n", 2),
     "encodage": ("id,nom,montant\na,b,1\nc,été,2\n".encode("mac_roman"), 3),
     "guillemet": (b'id,nom,montant\na,b,1\nc,"d,2\ne,f,3\n', 3),
+    "en-tete-absent": (b"ardelaine,Filature,2\nceralep,Usine,3\n", 1),
+    "en-tete-deplace": (b"Cas,,Argent\n\nid,nom,montant\na,b,1\n", 3),
+    "ligne-trop-longue": (b"id,nom,montant\na," + b"x" * (LONGEST_LINE + 1) + b",1\n", 2),
+    "trop-de-lignes": (b"id,nom,montant\n" + b"a,b,1\n" * MOST_LINES, 0),
 }
 
 
@@ -82,6 +103,46 @@ def test_a_file_that_cannot_be_read_says_why_and_where(rule: str):
     raw, line = UNREADABLE[rule]
     table = read(raw)
     assert (said(table), table.readable, table.rows) == ([(rule, line)], False, ())
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['"<<<<<<< HEAD"', "<<<<<<< HEAD;;", "=======;;;", "=======\r", ">>>>>>> branche", "||||||| abc12"],
+)
+def test_a_conflict_is_seen_even_when_a_spreadsheet_has_saved_it(mark: str):
+    assert said(read(f"id;nom;montant\na;b;1\n{mark}\nc;d;2\n")) == [("conflit-git", 3)]
+
+
+@pytest.mark.parametrize("start", ["<html>", "<?xml version='1.0'?>", "\ufeff  <TABLE>", "<!doctype html>"])
+def test_a_web_page_saved_as_a_table_is_told(start: str):
+    assert said(read(f"{start}\nid,nom,montant\n")) == [("page-web", 0)]
+
+
+def test_a_title_above_the_header_is_told_whatever_the_delimiter():
+    table = read("Les emplois ; 2019\n\nid;nom;montant\na;b;1\n")
+    assert table.problems[0].what == "les noms des colonnes sont à la ligne 3, et pas à la première."
+
+
+def test_a_header_in_capitals_is_recognised_even_though_it_must_be_mended():
+    assert read("ID,Nom,Montant\na,b,1\n").header == ("ID", "Nom", "Montant")
+
+
+def test_a_quote_that_is_never_closed_is_told_without_reading_on():
+    table = read('id,nom,montant\n"a,b,1\n' + "c,d,2\n" * 200_000)
+    assert said(table) == [("guillemet", 2)]
+
+
+def test_a_million_blank_rows_are_nothing():
+    assert len(read("id;nom;montant\na;b;1\n" + ";;\n" * 1_000_000).rows) == 1
+
+
+def test_a_file_out_of_all_proportion_is_not_opened(tmp_path: Path):
+    file = tmp_path / "t.csv"
+    with file.open("wb") as sparse:
+        sparse.truncate(MOST_BYTES + 1)
+    table = read_table(file, "t", "data/t.csv", HEADERS)
+    assert said(table) == [("fichier-trop-gros", 0)]
+    assert table.problems[0].what == "le fichier pèse plus de 150 Mo."
 
 
 @pytest.mark.parametrize("text", ["\n\n", ",,,\n", '""\n', "\ufeff", "sep=;\n", " ;\t, \n\u00a0\n"])
@@ -109,14 +170,28 @@ WORDS = ["été", "à", "Œuvre", "l’usine", "« là »", "façade", "coût", 
 @given(st.lists(st.sampled_from(WORDS)), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_french_is_never_garbled(words: list[str], encoding: str):
     text = " ".join(words)
-    assert decode(text.encode(encoding)) == text
+    raw = text.encode(encoding)
+    assert raw.decode(encoding_of(raw)) == text
 
 
 @given(
     st.lists(st.sampled_from(["à", "façade", "coût", "île", "fin"])), st.sampled_from(["mac_roman", "cp850"])
 )
 def test_accents_of_an_old_mac_or_of_dos_are_refused(words: list[str], encoding: str):
-    assert decode(" ".join([*words, "été"]).encode(encoding)) is None
+    with pytest.raises(Refusal):
+        encoding_of(" ".join([*words, "été"]).encode(encoding))
+
+
+@pytest.mark.parametrize("far", [1 << 20, (1 << 20) - 1, (1 << 20) - 2, 3 << 19])
+def test_the_encoding_is_told_however_far_the_first_accent_is(far: int):
+    """Files are decoded by pieces: a letter may be cut in two."""
+    assert encoding_of(b"x" * far + "é€".encode()) == "utf-8"
+    assert encoding_of(b"x" * far + "é€".encode("cp1252")) == "cp1252"
+    assert (
+        encoding_of("\ufeff".encode("utf-16-le") + ("x" * (far // 2) + "é𝄞").encode("utf-16-le")) == "utf-16"
+    )
+    with pytest.raises(Refusal):
+        encoding_of(b"x" * far + "é".encode() + "é".encode("cp1252"))
 
 
 @given(st.binary() | st.text().map(str.encode))
