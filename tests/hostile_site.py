@@ -51,7 +51,7 @@ def write_project(petit: Path, folder: Path) -> Path:
 
 
 def write_hostile_project(petit: Path, folder: Path) -> Path:
-    """The same, every text hostile, and a page that holds every slot."""
+    """The same, every text hostile, a page that holds every slot, and our own look to hold it all."""
     write_project(petit, folder)
     texts = (f"{text} {number}" for number, text in zip(count(1), cycle(HOSTILE)))
     for name, record in TABLES.items():
@@ -62,6 +62,7 @@ def write_hostile_project(petit: Path, folder: Path) -> Path:
         )
         rows = [_spoilt(row, columns_of(record), texts) for row in _rows(file)]
         _write(file, record, [*rows, *_too_many(name)])
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     (folder / f"data/recits/{TOO_MUCH}.md").write_text(STORY, encoding="utf-8")
     (folder / "docs/tout.md").write_text("\n\n".join(["---\ntitle: Tout\n---", *_slots()]), encoding="utf-8")
     return folder
