@@ -1,8 +1,8 @@
-"""The dictionary of the data, written from the records: what each column means and how many rows fill it."""
+"""The dictionary of the data, written from the records: what each column means, holds and how full it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..catalog import Catalog
 from ..columns import Column, PartialDate, columns_of
 from ..exports.csv_tables import PUBLISHED
+from ..records import Record
 from ..templating import render
 from ..text import number
 from .base import Fragment
@@ -29,11 +30,15 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A column, its form in French, how many rows fill it."""
+    """A column, its form in French, how many rows fill it.
+
+    `defined_in` is the table and the column that have given the same controlled words before, if any.
+    """
 
     column: Column
     form: str
     filled: int
+    defined_in: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,26 @@ class TableEntry:
 
 
 def dictionary(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
-    """A folded part for each published table."""
-    return render(
-        "fragments/dictionnaire.html", root, tables=[table_entry(catalog, name) for name in PUBLISHED]
-    )
+    """A part for each published table, and in it an entry for each column."""
+    return render("fragments/dictionnaire.html", root, tables=table_entries(catalog))
 
 
-def table_entry(catalog: Catalog, name: str) -> TableEntry:
-    """What the dictionary says of a table."""
-    rows = catalog.dataset.records[name]
-    entries = tuple(
-        Entry(column, form(column), sum(getattr(row, column.name) is not None for row in rows))
-        for column in columns_of(PUBLISHED[name])
-    )
-    return TableEntry(name, row_in_words(name), len(rows), entries)
+def table_entries(catalog: Catalog) -> list[TableEntry]:
+    """What the dictionary says of each table; controlled words are defined where they first come."""
+    first: dict[object, tuple[str, str]] = {}
+    tables = []
+    for name, record in PUBLISHED.items():
+        rows = catalog.dataset.records[name]
+        entries = tuple(_entry(name, column, rows, first) for column in columns_of(record))
+        tables.append(TableEntry(name, row_in_words(name), len(rows), entries))
+    return tables
+
+
+def _entry(table: str, column: Column, rows: Sequence[Record], first: dict[object, tuple[str, str]]) -> Entry:
+    here = (table, column.header)
+    defined = first.setdefault(column.type, here) if column.words else here
+    filled = sum(getattr(row, column.name) is not None for row in rows)
+    return Entry(column, form(column), filled, None if defined == here else defined)
 
 
 def form(column: Column) -> str:
@@ -94,6 +105,6 @@ def _bounds(column: Column) -> str:
 
 FRAGMENT = Fragment(
     name="dictionnaire",
-    definition="Le dictionnaire des données : le sens et la forme de chaque colonne, un exemple.",
+    definition="Le dictionnaire des données : le sens et la forme de chaque colonne, un exemple, ses mots.",
     render=dictionary,
 )

@@ -84,6 +84,5 @@ class Talk:
 def _read(column: Column, typed: str) -> str | Fault:
     if not typed:
         return empty_cell(column) if column.required else ""
-    free = column.type is str and column.kind is None
-    value = converter(column)(typed.replace("'", "’") if free else typed, column)
+    value = converter(column)(typed, column)
     return value if isinstance(value, Fault) else cell_writer(column)(value)
