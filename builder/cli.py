@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
 DONE, DATA_PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+PREVIEW = Path("apercu.zip")
 STAGES = {"lire": "Lire et vérifier", "habiller": "Habiller les pages", "imprimer": "Imprimer et publier"}
 
 app = typer.Typer(
@@ -143,6 +144,32 @@ def diff(
     for file, write in ((markdown_file, markdown), (json_file, as_json)):
         if file:
             replace_file(file, write(report).encode())
+
+
+@app.command("apercu", cls=FrenchCommand)
+def preview(
+    project: Project = Path(),
+    to: Annotated[
+        Path, typer.Option("--vers", metavar="FICHIER.zip", help="Le fichier à écrire ; sinon, apercu.zip.")
+    ] = PREVIEW,
+    since: Annotated[
+        str,
+        typer.Option("--depuis", metavar="RÉVISION", help="Montre ce qui change depuis cette révision."),
+    ] = "",
+) -> None:
+    """Prépare un aperçu du site à télécharger, qui s’ouvre d’un double clic, sans rien publier.
+
+    La page « commencer-ici.html » montre ce qui change, les pages à relire, les cartes avant et après.
+    """
+    from .preview import build_preview
+    from .text import plural
+
+    try:
+        count = build_preview(project, since, to)
+    except DataError as error:
+        _say_problems(error.problems, project)
+        raise typer.Exit(DATA_PROBLEMS) from None
+    _say(spaced(f"{plural(count, 'fichier')} dans {to} : décompressez-le, puis ouvrez commencer-ici.html."))
 
 
 @new.command("projet", cls=FrenchCommand)
