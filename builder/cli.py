@@ -128,7 +128,7 @@ def diff(
 
     Ce qui mérite une relecture est signalé à la fin, sans rien empêcher.
     """
-    from .changes import as_json, build_report, markdown, plain_lines, read_revision
+    from .changes import DOUBTS, as_json, build_report, markdown, plain_lines, read_revision
     from .pipeline import inspect
     from .read import read_stories
     from .rewrite import replace_file
@@ -139,7 +139,7 @@ def diff(
     for line in plain_lines(report):
         _say(line)
     if report.warnings:
-        _say("")
+        _say(f"\n{DOUBTS}")
         _say_problems(report.warnings, project)
     for file, write in ((markdown_file, markdown), (json_file, as_json)):
         if file:

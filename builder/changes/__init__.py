@@ -8,11 +8,12 @@ inspect ──▶ Dataset ────────┘
 from __future__ import annotations
 
 from .compare import Change, Changes, compare
-from .formats import as_json, markdown, plain_lines
+from .formats import DOUBTS, as_json, markdown, plain_lines
 from .report import Report, build_report
 from .revision import Revision, read_revision
 
 __all__ = [
+    "DOUBTS",
     "Change",
     "Changes",
     "Report",

@@ -54,7 +54,7 @@ def _first(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def markdown(report: Report) -> str:
-    """The report as a comment of a forge: titles, lists, bold names; no link, no picture, no HTML."""
+    """The report as a part of a comment of a forge: lists under titles of the fourth rank, no link."""
     text = ""
     for block in _blocks(report):
         if len(text) + len(block) > MOST_CHARACTERS:
@@ -67,11 +67,12 @@ _CUT = "*La suite est trop longue pour être montrée ici.*"
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    yield f"### {escaped(report.title)}\n\n{escaped(report.headline)}\n"
+    yield f"{escaped(report.headline)}\n"
     for section in _with_limits(report):
         yield from _list(section)
     if report.warnings:
         yield from _list(Section(DOUBTS, tuple(map(_doubt, report.warnings))))
+    yield f"\n{escaped(f'Comparé avec {report.revision}.')}\n"
 
 
 def _list(section: Section) -> Iterator[str]:
@@ -86,10 +87,8 @@ def _doubt(problem: Problem) -> Line:
 
 
 _JOINER = "\u2060"  # no width, no break
-_MARKS = re.compile(
-    r"[@#!%~$](?=\w)|:(?=[\w/+-])|\bwww(?=\.)|\bgh-(?=\d)|\b[0-9a-f](?=[0-9a-f]{6})", re.IGNORECASE
-)
-_SYNTAX = re.compile(r"[&<>\\`*_{}\[\]#|~$^]|\A[^\w\s«]|\A\d")
+_MARKS = re.compile(r"[@#!%~$](?=\w)|:(?=[a-z_/+-])|\bwww(?=\.)|\bgh-(?=\d)", re.IGNORECASE)
+_SYNTAX = re.compile(r"[&<>\\`*_{}\[\]#|~$^]|\A[^\w\s«]|\A\d(?=\d*[.)])")
 
 
 def escaped(text: str) -> str:
