@@ -170,7 +170,7 @@ def build_catalog(
         ),
         aids=records["aides"],
         sources={source.id: source for source in records["sources"]},
-        edition=_edition(records),
+        edition=edition_of(records),
         by_id={study.project.id: study for study in studies},
     )
 
@@ -336,7 +336,8 @@ def _territories(departments: Iterable[Department], studies: Iterable[CaseStudy]
     )
 
 
-def _edition(records: Mapping[str, tuple[Any, ...]]) -> date:
+def edition_of(records: Mapping[str, tuple[Any, ...]]) -> date:
+    """The latest day on which somebody read a source or checked a case."""
     days: list[date] = [source.consulted_on for source in records["sources"]]
     days += [project.checked_on for project in records["projets"] if project.checked_on]
     return max(days)

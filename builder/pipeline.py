@@ -91,9 +91,13 @@ def inspect(project: Path) -> tuple[Settings, Dataset, list[Problem]]:
     """The settings and data of a project, with everything that is wrong in data and hand-written pages."""
     settings = read_settings(project)
     dataset = parse(read_tables(project, settings.donnees))
+    return settings, dataset, problems_with(dataset, project, settings)
+
+
+def problems_with(dataset: Dataset, project: Path, settings: Settings) -> list[Problem]:
+    """Everything that would be wrong if a project held this data, in its tables, pages and stories."""
     problems = check(dataset) + check_slots(read_pages(project / settings.docs_dir), FRAGMENTS, dataset)
-    problems += check_stories(read_stories(project, settings.recits), settings.recits, dataset)
-    return settings, dataset, problems
+    return problems + check_stories(read_stories(project, settings.recits), settings.recits, dataset)
 
 
 def load(project: Path) -> Inputs:
