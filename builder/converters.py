@@ -36,6 +36,8 @@ def empty_cell(column: Column) -> Fault:
 
 # ------------------------------------------------------------------ texts
 
+TOTAL = "ligne-de-total"
+TOTAL_CURE = "Effacez cette ligne : le site calcule lui-même ce qui peut s’additionner."
 _TOTAL = re.compile(r"(sous[- ]?)?tota(l|ux)([ -]g[ée]n[ée]ra(l|ux))?([ :].*)?", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])")
 # UTF-8 read as the Windows code page (« Ã© », « â€™ »), control characters, and the sign of a lost one.
@@ -85,7 +87,7 @@ def _in_form(text: str, column: Column) -> str | Fault:
         return Fault(
             "ligne-de-total",
             f"{quoted(text)} annonce une ligne de total.",
-            "Effacez cette ligne : le site calcule lui-même ce qui peut s’additionner.",
+            TOTAL_CURE,
         )
     if column.kind and not column.references and not column.kind.pattern.fullmatch(text):
         what = f"{quoted(text)} n’est pas {column.kind.article} {column.kind.name}."

@@ -16,6 +16,8 @@ from enum import IntEnum
 
 from .wording import spaced
 
+MOST_PROBLEMS = 1000  # of one file and level: whoever has more mends what comes back, then looks again
+
 
 class Level(IntEnum):
     """How serious a problem is: an error stops publication, a warning is only printed."""

@@ -6,14 +6,15 @@ what follows can trust the types; their raw cells still count as keys and refere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from .columns import Column, columns_of
-from .converters import converter, empty_cell
-from .errors import Fault, Place, Problem
+from .converters import TOTAL, TOTAL_CURE, converter, empty_cell, is_total
+from .errors import MOST_PROBLEMS, Fault, Place, Problem
 from .read import Row, Table
 from .records import TABLES, Record
 
@@ -45,7 +46,7 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class CellReader:
     """A column, its converter, and where the file has it."""
 
     column: Column
@@ -60,43 +61,69 @@ class _Reader:
         return self.values[text]
 
 
-def _reader(column: Column, index: int) -> _Reader:
-    return _Reader(column, index, {"": empty_cell(column) if column.required else None})
+def readers(table: Table) -> list[CellReader]:
+    """The readers of the columns that a table has, in the order of its record."""
+    return [
+        CellReader(
+            column,
+            table.header.index(column.header),
+            {"": empty_cell(column) if column.required else None},
+        )
+        for column in columns_of(TABLES[table.name])
+        if column.header in table.header
+    ]
 
 
 def parse(tables: Mapping[str, Table]) -> Dataset:
-    """Every table as records; never raises on what people typed."""
+    """Every table as records; never raises on what people typed.
+
+    A table with thousands of faults is not read to its end: `checks` say only the first ones.
+    """
     records: dict[str, tuple[Any, ...]] = {}
     problems: list[Problem] = []
     for name, table in tables.items():
-        records[name] = tuple(_records(TABLES[name], table, problems.append))
+        found: list[Problem] = []
+        records[name] = tuple(_records(table, found))
+        problems += found
     return Dataset(tables, records, tuple(problems))
 
 
-def _records(record: type[Record], table: Table, report: Callable[[Problem], None]) -> Iterator[Record]:
-    readers = [
-        _reader(column, table.header.index(column.header))
-        for column in columns_of(record)
-        if column.header in table.header
-    ]
-    if len(readers) < len(columns_of(record)):
+def _records(table: Table, problems: list[Problem]) -> Iterator[Record]:
+    record = TABLES[table.name]
+    columns = readers(table)
+    if len(columns) < len(columns_of(record)):
         return  # a missing column is one problem (checks/headers.py), not one for each row
     for row in table.rows_in_shape:
-        values = {reader.column.name: reader.value(row) for reader in readers}
-        faults = [
-            Problem(value.rule, place(table, row, reader.index), value.what, value.fix)
-            for reader, value in zip(readers, values.values(), strict=True)
-            if isinstance(value, Fault)
-        ]
-        for problem in _telling(faults):
-            report(problem)
-        if not faults:
-            yield record(line=row.line, **values)
+        values = [reader.value(row) for reader in columns]
+        if any(isinstance(value, Fault) for value in values):
+            problems += _problems(table, row, columns, values)
+            if len(problems) > MOST_PROBLEMS:
+                return
+        else:
+            yield record(line=row.line, **{r.column.name: v for r, v in zip(columns, values, strict=True)})
 
 
-def _telling(faults: list[Problem]) -> list[Problem]:
+def _problems(table: Table, row: Row, columns: list[CellReader], values: list[Any]) -> list[Problem]:
     """The faults worth saying: of a row of totals, only that it is one."""
-    return [fault for fault in faults if fault.rule == "ligne-de-total"] or faults
+    faults = [
+        (reader, value) for reader, value in zip(columns, values, strict=True) if isinstance(value, Fault)
+    ]
+    totals = [(reader, value) for reader, value in faults if value.rule == TOTAL]
+    if not totals and _is_sum(row, columns, values):
+        totals = [
+            (columns[0], Fault(TOTAL, "cette ligne n’a que des nombres : on dirait un total.", TOTAL_CURE))
+        ]
+    return [
+        Problem(fault.rule, place(table, row, reader.index), fault.what, fault.fix)
+        for reader, fault in totals or faults
+    ]
+
+
+def _is_sum(row: Row, columns: list[CellReader], values: list[Any]) -> bool:
+    """Whether a row says nothing but numbers, or the word « total », and of nothing."""
+    filled = [(row.cell(reader.index), value) for reader, value in zip(columns, values, strict=True)]
+    said = [isinstance(value, int | float | Decimal) or is_total(text) for text, value in filled if text]
+    return not filled[0][0] and bool(said) and all(said)
 
 
 def _first_column(name: str, table: Table) -> Iterator[str]:

@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import pytest
 from markupsafe import Markup
 
 import builder.fragments
 from builder.checks import check, check_slots, check_stories
+from builder.columns import columns_of
 from builder.config import check_publication, read_settings
-from builder.errors import Level, Problem
+from builder.errors import MOST_PROBLEMS, Level, Problem
 from builder.fragments.base import FILTERS, Attribute, Fragment
 from builder.parse import Dataset, parse
-from builder.read import read_pages, read_stories, read_tables
+from builder.read import parse_csv, read_pages, read_stories, read_tables
+from builder.records import TABLES
 from builder.report import problem_lines, verdict
 from builder.wording import NARROW
-from tests.small_catalog import small_dataset
+from tests.small_catalog import ROWS, small_dataset
 from tests.test_read import UNREADABLE
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +53,7 @@ def test_the_broken_project_says_everything_that_is_wrong_and_nothing_else(casse
 
 
 # Rules that the broken project cannot show, since its files must be readable: test_read.py breaks them.
-ELSEWHERE = {*UNREADABLE, "fichier-absent", "fichier-illisible"}
+ELSEWHERE = {*UNREADABLE, "fichier-absent", "fichier-illisible", "fichier-trop-gros", "trop-de-problemes"}
 RENDERED = ROOT / "builder/engines.py"  # what it warns of is seen when pages are rendered: see test_shell.py
 
 
@@ -131,11 +134,47 @@ def test_a_long_list_of_dangling_references_is_searched_only_as_far_as_it_is_rea
     assert (len(lines), lines[-1]) == (51, "… et 10\u00a0autres problèmes dans data/partenaires.csv.")
 
 
+ROLE = "laine,P{},public,{},{}\n"
+
+
+def test_of_thousands_of_problems_the_first_are_said_and_no_warning_hides_an_error():
+    rows = "".join(ROLE.format(n, "x@personne.example", "presse-2020") for n in range(MOST_PROBLEMS + 1))
+    rows += ROLE.format("", "x", "")
+    problems = check(small_dataset({"partenaires": rows}))
+    assert Counter(rules(problems))["coordonnees-personnelles"] == MOST_PROBLEMS
+    assert [(p.rule, p.level) for p in problems if p.place.line == 0] == [
+        ("trop-de-problemes", Level.WARNING)
+    ]
+    assert {"cellule-vide", "sans-source"} - set(rules(problems)) == {"cellule-vide"}
+
+
+def test_a_table_full_of_faults_is_not_read_to_its_end():
+    rows = JOB.format("mille", "crees", 3, "declare", "presse-2020") * (MOST_PROBLEMS + 50)
+    dataset = small_dataset({"emplois": rows})
+    assert len(dataset.problems) == MOST_PROBLEMS + 1
+    errors = [p for p in check(dataset) if p.place.path == "data/emplois.csv"]
+    assert errors[0].rule == "trop-de-problemes"
+    assert errors[0].what == "ce fichier a plus de 1\u202f000 erreurs : seuls les premiers points sont dits."
+    assert len(errors) == MOST_PROBLEMS + 1
+
+
 def test_numbers_that_look_like_telephones_are_not_all_telephones():
     story = "laine,{},public,,presse-2020\n"
-    for name in ("Usine du 01 01 2020", "SIRET 81223110000013", "0,5 million", "10 000 000 000 €"):
+    for name in (
+        "Usine du 01/01/2020 10 h",
+        "Usine du 01 01 2020",
+        "SIRET 81223110000013",
+        "0,5 million",
+        "10 000 000 000 €",
+    ):
         assert said_of(partenaires=story.format(f'"{name}"')) == [], name
-    for name in ("appeler le 01 99 00 12 34", "+33 1 99 00 12 34", "01.99.00.12.34", "0199001234"):
+    for name in (
+        "appeler le 01 99 00 12 34",
+        "+33 1 99 00 12 34",
+        "01.99.00.12.34",
+        "0199001234",
+        "+33 (0)1 99 00 12 34",
+    ):
         assert said_of(partenaires=story.format(name)) == ["coordonnees-personnelles"], name
 
 
@@ -153,7 +192,76 @@ def test_several_communes_may_share_a_postal_code():
     ]
 
 
+def test_a_code_that_became_a_number_is_recognised():
+    for typed in ("1001", "1 001", "1001.0", '"1001,00"', "01001.0"):
+        place = f"laine,{typed},Boutique\n"
+        problems = check(small_dataset({"lieux": place}))
+        assert [p.fix for p in problems if p.rule == "commune-inconnue"] == [
+            "Vouliez-vous dire « 01001 » (Le Bourg) ?"
+        ], typed
+
+
+def test_a_lost_zero_is_said_of_every_row_and_quickly():
+    rows = "".join(f"laine,1001,Lieu {n}\n" for n in range(500))
+    problems = [p for p in check(small_dataset({"lieux": rows})) if p.rule == "commune-inconnue"]
+    assert [p.fix for p in problems] == ["Vouliez-vous dire « 01001 » (Le Bourg) ?"] * 500
+
+
 PROJECT = "laine,La Laine,filiere,actif,,territoire,,savoir_faire,2010,,,,Une filature.,presse-2020,\n"
+
+
+# ------------------------------------------------------------------ headers and rows
+
+
+def said_of_file(text: str) -> list[tuple[str, str, str]]:
+    """Rule, cell and cure of everything wrong in a file of partners whose header is typed by hand."""
+    tables = dict(small_dataset().tables)
+    name = "partenaires"
+    headers = [column.header for column in columns_of(TABLES[name])]
+    tables[name] = parse_csv(text.encode(), name, "data/partenaires.csv", headers)
+    problems = check(parse(tables))
+    return [(p.rule, p.place.cell, p.fix) for p in problems if p.place.path == "data/partenaires.csv"]
+
+
+def test_cells_merged_in_the_header_are_one_problem():
+    cure = "Défusionnez-les, et remettez le nom qui manque : role."
+    text = "id_projet,nom,categorie,,id_source\nlaine,Lycée,public,prêt,presse-2020\n"
+    assert said_of_file(text) == [("en-tete-fusionne", "D1", cure)]
+    last = "Défusionnez-les, et remettez le nom qui manque : id_source."
+    text = "id_projet,nom,categorie,role\n" + "laine,Lycée,public,prêt,presse-2020\n" * 2
+    assert said_of_file(text) == [("en-tete-fusionne", "E1", last)]
+
+
+HEADER = "id_projet,nom,categorie,role,id_source"
+
+
+def test_a_whole_column_without_name_is_one_problem_and_a_stray_cell_another():
+    row = "laine,P{},public,,presse-2020,à rappeler\n"
+    cure = "Supprimez-la ; si des textes ont une virgule, mettez-les entre guillemets droits."
+    text = f"{HEADER}\n" + "".join(map(row.format, range(30)))
+    assert said_of_file(text) == [("colonne-inconnue", "F1", cure)]
+    text += "".join(f"lait,Q{n},public,,presse-2020\n" for n in range(40))
+    assert {rule for rule, _, _ in said_of_file(text)} == {"cellule-en-trop"}
+
+
+def test_columns_may_come_in_any_order():
+    assert said_of_file("id_source,role,categorie,nom,id_projet\npresse-2020,,public,Lycée,laine\n") == []
+
+
+def test_rows_are_the_same_however_they_are_typed():
+    row = "laine,Lycée d{}Essai,public,prêt,presse-2020\n"
+    text = f"{HEADER}\n" + row.format("'") + row.format("’")
+    assert [rule for rule, _, _ in said_of_file(text)] == ["cle-en-double"]
+
+
+@pytest.mark.parametrize("row", ["Total,,,,,12,,,,,", ",,,,,12,,,,,", ",2019,,,,12,,,,,", ",,Total,,,12,,,,,",
+                                 "TOTAL GÉNÉRAL,,,,,12,,,,,", "Total 2019,,,,,12,,,,,"])  # fmt: skip
+def test_a_row_of_totals_is_one_problem(row: str):
+    assert said_of(emplois=f"{ROWS['emplois']}{row}\n") == ["ligne-de-total"]
+
+
+def test_a_row_begun_and_not_finished_is_not_a_row_of_totals():
+    assert "ligne-de-total" not in said_of(emplois=f"{ROWS['emplois']},2019,crees,,,12,,,,,\n")
 
 
 # ------------------------------------------------------------------ pages
@@ -182,6 +290,15 @@ def test_a_slot_accepts_the_codes_of_the_data_and_no_others():
 def test_a_free_attribute_accepts_any_text_but_none():
     assert slots('<div data-slot="chiffre" data-nom="tout"></div>') == []
     assert slots('<div data-slot="chiffre" data-nom=" "></div>') == ["valeur-inconnue"]
+
+
+def test_a_story_without_contact_details_and_one_with(petit_dataset: Dataset):
+    stories = {"atelier-du-gue": "## Contexte\n\nÉcrire à camille@personne.example."}
+    problems = check_stories(stories, "data/recits", petit_dataset)
+    assert [(p.rule, p.place.line, p.level) for p in problems] == [
+        ("coordonnees-personnelles", 3, Level.WARNING)
+    ]
+    assert "camille" not in str(problems[0])
 
 
 def test_a_story_of_an_unknown_project_is_not_blamed_when_projects_cannot_be_read(tmp_path: Path):

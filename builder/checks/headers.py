@@ -18,36 +18,60 @@ def unreadable_files(dataset: Dataset) -> Iterator[Problem]:
         yield from table.problems
 
 
+def merged_headers(dataset: Dataset) -> Iterator[Problem]:
+    """A column has values and no name, while another name is missing: cells of the header were merged."""
+    for table in _readable(dataset):
+        nameless, missing = _nameless(table), _missing(table)
+        if nameless and missing:
+            what = "cette colonne a des valeurs et pas de nom : des cellules de l’en-tête ont été fusionnées."
+            fix = f"Défusionnez-les, et remettez le nom qui manque : {', '.join(missing)}."
+            yield Problem("en-tete-fusionne", _place(table, nameless[0]), what, fix)
+
+
 def missing_columns(dataset: Dataset) -> Iterator[Problem]:
     """Every column of a table is there, even when its cells are empty."""
     for table in _readable(dataset):
-        for header in _expected(table):
-            if header not in table.header:
-                what = f"la colonne {quoted(header)} manque."
-                fix = f"Ajoutez-la à la première ligne : {', '.join(_expected(table))}."
-                yield Problem("colonne-manquante", _place(table), what, fix)
+        for header in () if _nameless(table) else _missing(table):
+            what = f"la colonne {quoted(header)} manque."
+            fix = f"Ajoutez-la à la première ligne : {', '.join(_expected(table))}."
+            yield Problem("colonne-manquante", _place(table), what, fix)
 
 
 def unknown_columns(dataset: Dataset) -> Iterator[Problem]:
     """A column that nobody expects may hold private notes: it is refused rather than published or hidden."""
     for table in _readable(dataset):
-        for index, header in enumerate(table.header):
-            if header not in _expected(table) and (header or _filled(table, index)):
-                name = quoted(header) if header else "sans nom"
-                what = f"colonne inconnue {name} : {_PRIVATE}"
-                yield Problem("colonne-inconnue", _place(table, index), what, _cure(header, table))
+        for index in (*_unknown(table), *(() if _missing(table) else _nameless(table))):
+            header = table.header[index] if index < len(table.header) else ""
+            what = f"colonne inconnue {quoted(header) if header else 'sans nom'} : {_PRIVATE}"
+            yield Problem("colonne-inconnue", _place(table, index), what, _cure(index, header, table))
 
 
 _PRIVATE = "une colonne en trop peut contenir des notes privées, elle n’est jamais publiée."
+
+
+def _missing(table: Table) -> list[str]:
+    return [header for header in _expected(table) if header not in table.header]
+
+
+def _unknown(table: Table) -> list[int]:
+    return [index for index, header in enumerate(table.header) if header and header not in _expected(table)]
+
+
+def _nameless(table: Table) -> list[int]:
+    """The columns that have values and no name; beyond the header, values in most rows, not by accident."""
+    inside = [index for index, header in enumerate(table.header) if not header and _filled(table, index)]
+    width, rows = len(table.header), len(table.rows)
+    return inside + ([width] if rows > 1 and 2 * (rows - len(table.rows_in_shape)) > rows else [])
 
 
 def _filled(table: Table, index: int) -> bool:
     return any(row.cell(index) for row in table.rows)
 
 
-def _cure(header: str, table: Table) -> str:
-    missing = set(_expected(table)) - set(table.header)
-    near = nearest(header, missing)
+def _cure(index: int, header: str, table: Table) -> str:
+    if index == len(table.header):
+        return "Supprimez-la ; si des textes ont une virgule, mettez-les entre guillemets droits."
+    near = nearest(header, _missing(table))
     return f"Vouliez-vous dire {quoted(near)} ?" if near else "Supprimez-la."
 
 
@@ -65,7 +89,7 @@ def cells_beyond_header(dataset: Dataset) -> Iterator[Problem]:
     """A row has no more filled cells than the header: an unquoted comma shifts all that follows it."""
     for table in _readable(dataset):
         width = len(table.header)
-        for row in table.rows:
+        for row in () if width in _nameless(table) else table.rows:
             beyond = [index for index in range(width, len(row.cells)) if row.cell(index)]
             if beyond:
                 what = f"{quoted(row.cell(beyond[0]))} est au-delà de la dernière colonne."

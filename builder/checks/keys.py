@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..columns import COMMUNE
 from ..converters import is_total
-from ..errors import Problem
-from ..parse import Dataset, place
+from ..errors import Fault, Problem
+from ..parse import CellReader, Dataset, place, readers
 from ..read import Row, Table
 from ..records import TABLES
 from ..text import sort_key
@@ -25,31 +27,38 @@ NAMES = {
     "departements": "le département",
     "epci": "l’intercommunalité",
 }
-MOST_SEARCHES = 20  # for each column: a search among thousands of ids takes a while, and few read further
+MOST_COMPARISONS = 100_000  # for each column, about a second: few read further than the first problems
 
 
 def repeated_rows(dataset: Dataset) -> Iterator[Problem]:
-    """No two rows have the same key; the second says where the first is."""
+    """No two rows have the same key, however it is typed; the second says where the first is."""
     for table in dataset.tables.values():
         unique = TABLES[table.name].unique
-        if set(unique) <= set(table.header):
-            yield from _repeated(table, tuple(map(table.header.index, unique)))
+        by_header = {reader.column.header: reader for reader in readers(table)}
+        if set(unique) <= set(by_header):
+            yield from _repeated(table, [by_header[header] for header in unique])
 
 
-def _repeated(table: Table, unique: tuple[int, ...]) -> Iterator[Problem]:
-    first: dict[tuple[str, ...], Row] = {}
+def _repeated(table: Table, unique: list[CellReader]) -> Iterator[Problem]:
+    first: dict[tuple[Any, ...], Row] = {}
     for row in table.rows_in_shape:
-        key = tuple(row.cell(index) for index in unique)
-        if not key[0]:
+        if not row.cell(unique[0].index):
             continue  # an empty key is another problem
-        before = first.setdefault(key, row)
+        before = first.setdefault(tuple(_said(reader, row) for reader in unique), row)
         if before is not row:
-            yield Problem("cle-en-double", place(table, row, unique[0]), *_twice(key, before, row))
+            typed = row.cell(unique[0].index) if len(unique) == 1 else ""
+            yield Problem("cle-en-double", place(table, row, unique[0].index), *_twice(typed, before, row))
 
 
-def _twice(key: tuple[str, ...], before: Row, row: Row) -> tuple[str, str]:
-    if len(key) == 1:
-        what = f"{quoted(key[0])} est déjà à la ligne {before.line}."
+def _said(reader: CellReader, row: Row) -> Any:
+    """What a cell says: « 1 250 » and « 1250 » are one amount; a cell that cannot be read says its text."""
+    value = reader.value(row)
+    return row.cell(reader.index) if isinstance(value, Fault) else value
+
+
+def _twice(typed: str, before: Row, row: Row) -> tuple[str, str]:
+    if typed:
+        what = f"{quoted(typed)} est déjà à la ligne {before.line}."
         return what, f"Changez l’un des deux, à la ligne {before.line} ou à la ligne {row.line}."
     what = f"la ligne {row.line} répète la ligne {before.line}."
     return what, "Effacez l’une des deux, ou dites ce qui les distingue."
@@ -58,15 +67,19 @@ def _twice(key: tuple[str, ...], before: Row, row: Row) -> tuple[str, str]:
 def dangling_references(dataset: Dataset) -> Iterator[Problem]:
     """Whatever a cell names exists; a table that could not be read is not blamed on those that name it."""
     for cells in columns(dataset, lambda column: column.references is not None):
-        known = dataset.keys[str(cells.column.references)]
-        lost = [(row, text) for row, text in cells if known and text not in known and not is_total(text)]
+        target = str(cells.column.references)
+        known = dataset.keys[target]
+        lost = ((row, text) for row, text in cells if known and text not in known and not is_total(text))
+        communes = _commune_names(dataset) if cells.column.kind is COMMUNE else {}
         for searches, (row, text) in enumerate(lost):
-            if cells.column.kind is COMMUNE:
-                yield Problem("commune-inconnue", cells.place(row), *_no_commune(text, dataset))
+            search = searches * len(known) < MOST_COMPARISONS
+            if communes:
+                yield Problem(
+                    "commune-inconnue", cells.place(row), *_no_commune(text, communes, dataset, search)
+                )
             else:
-                near = nearest(text, known) if searches < MOST_SEARCHES else None
-                what, fix = _no_such(text, str(cells.column.references), near, dataset)
-                yield Problem("reference-inconnue", cells.place(row), what, fix)
+                near = nearest(text, known) if search else None
+                yield Problem("reference-inconnue", cells.place(row), *_no_such(text, target, near, dataset))
 
 
 def _no_such(text: str, target: str, near: str | None, dataset: Dataset) -> tuple[str, str]:
@@ -79,16 +92,20 @@ def _no_such(text: str, target: str, near: str | None, dataset: Dataset) -> tupl
 # ------------------------------------------------------------------ communes
 
 
-def _no_commune(text: str, dataset: Dataset) -> tuple[str, str]:
+def _commune_names(dataset: Dataset) -> dict[str, str]:
+    """The name of each commune by its code, those too whose row cannot be read."""
+    names = {commune.code: commune.name for commune in dataset.records["communes"]}
+    return {code: names.get(code, "") for code in dataset.keys["communes"]}
+
+
+def _no_commune(text: str, communes: dict[str, str], dataset: Dataset, search: bool) -> tuple[str, str]:
     """What is not a code INSEE of the territory: a lost zero, a name, a postal code, another region."""
-    communes = dataset.records["communes"]
-    if len(text) == 4 and f"0{text}" in dataset.keys["communes"]:
-        name = next((commune.name for commune in communes if commune.code == f"0{text}"), "")
-        what = f"{quoted(text)} n’a que quatre chiffres : le tableur a ôté le zéro du début."
-        return what, f"Vouliez-vous dire {quoted(f'0{text}')} ({name}) ?"
-    if found := _by_postal_code(text, dataset):
+    code = _as_code(text)
+    if code in communes:
+        return _code_made_number(text, code, communes[code])
+    if search and (found := _by_postal_code(code, dataset)):
         return f"{quoted(text)} est un code postal, pas un code INSEE.", _one_of(found)
-    if not text[:1].isdigit():
+    if search and not text[:1].isdigit():
         return f"{quoted(text)} n’est pas un code INSEE.", _one_of(_by_name(text, dataset))
     return (
         f"la commune {quoted(text)} n’existe pas dans le territoire.",
@@ -96,11 +113,24 @@ def _no_commune(text: str, dataset: Dataset) -> tuple[str, str]:
     )
 
 
-def _by_postal_code(text: str, dataset: Dataset) -> list[str]:
+def _as_code(text: str) -> str:
+    """The code that became a number: `1004`, `1 004` and `1004.0` are 01004."""
+    digits = re.sub(r"\s", "", re.sub(r"[.,]0+$", "", text))
+    return digits.zfill(5) if digits.isdigit() else text
+
+
+def _code_made_number(text: str, code: str, name: str) -> tuple[str, str]:
+    what = f"{quoted(text)} est un code que le tableur a changé en nombre."
+    if len(text) == 4 and text.isdigit():
+        what = f"{quoted(text)} n’a que quatre chiffres : le tableur a ôté le zéro du début."
+    return what, f"Vouliez-vous dire {quoted(code)}{f' ({name})' if name else ''} ?"
+
+
+def _by_postal_code(code: str, dataset: Dataset) -> list[str]:
     return [
         f"{quoted(commune.code)} ({commune.name})"
         for commune in dataset.records["communes"]
-        if text in commune.postal_codes.split()
+        if code in commune.postal_codes.split()
     ]
 
 

@@ -9,6 +9,7 @@ from ..fragments.base import Attribute, Fragment
 from ..parse import Dataset
 from ..slots import Slot, find_slots_in_markdown, find_strays_in_markdown
 from ..wording import nearest, quoted, suggestion
+from .persons import contact_details_of_story
 
 
 def check_slots(
@@ -25,12 +26,13 @@ def check_slots(
 
 
 def check_stories(stories: Mapping[str, str], folder: str, dataset: Dataset) -> list[Problem]:
-    """A story is told in the file that has the id of its project, in readable text."""
+    """A story is in the file that has the id of its project, in readable text, without contact details."""
     problems: list[Problem] = []
     known = dataset.keys["projets"]
     for name, text in stories.items():
         path = f"{folder}/{name}.md"
         problems += _encoding(path, text)
+        problems += contact_details_of_story(path, text)
         if known and name not in known:
             what = f"aucun projet n’a l’identifiant {quoted(name)} : ce récit ne paraîtrait nulle part."
             near = nearest(name, known)

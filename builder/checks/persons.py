@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..errors import Level, Problem
+from ..errors import Level, Place, Problem
 from ..parse import Dataset
 from .cells import columns
 
@@ -15,22 +15,28 @@ _DETAILS = (
     (
         "un numéro de téléphone",
         ("0", "+33"),
-        re.compile(r"(?<!\d)(\+33|0)[ .]?[1-9]([ .\u00a0\u202f-]?\d\d){4}(?!\d)"),
+        re.compile(r"(?<!\d)((\+|00)33[ .-]?(\(0\))?|0)[ .-]?[1-9]([ .\u00a0\u202f-]?\d\d){4}(?!\d)"),
     ),
 )
+_CURE = "Effacez ces coordonnées, sauf si ce sont celles d’un service ouvert au public."
 
 
 def contact_details(dataset: Dataset) -> Iterator[Problem]:
     """Texts hold no contact details; the message does not repeat them, since logs are public too."""
     for cells in columns(dataset, lambda column: column.type is str and column.kind is None):
         for row, text in cells:
-            for name in _details(text):
-                what = f"ce texte contient {name}, que le site publierait."
-                fix = "Effacez-le, sauf s’il est celui d’un service ouvert au public."
-                yield Problem("coordonnees-personnelles", cells.place(row), what, fix, Level.WARNING)
+            for what in _details(text):
+                yield Problem("coordonnees-personnelles", cells.place(row), what, _CURE, Level.WARNING)
+
+
+def contact_details_of_story(path: str, text: str) -> Iterator[Problem]:
+    """The same in a long story, line by line."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for what in _details(line):
+            yield Problem("coordonnees-personnelles", Place(path, number), what, _CURE, Level.WARNING)
 
 
 def _details(text: str) -> Iterator[str]:
     for name, signs, pattern in _DETAILS:
         if any(sign in text for sign in signs) and pattern.search(text):
-            yield name
+            yield f"ce texte contient {name}, que le site publierait."
