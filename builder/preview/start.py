@@ -36,6 +36,7 @@ def start_page(catalog: Catalog, report: Report | None, maps: Sequence[MapChange
     html = render(
         "apercu/commencer-ici.html",
         "",
+        bandeau=render("apercu/bandeau.html", "", start=""),
         settings=catalog.settings,
         report=report,
         pages=list(_pages(catalog, report)) if report else [],
