@@ -108,6 +108,18 @@ COHERENCE = Family(
             "emplois qui existent : ni l’un ni l’autre.",
             level=Level.WARNING,
         ),
+        Rule(
+            name="emplois-plus-qu-habitants",
+            title="Plus d’emplois que d’habitants",
+            example="20 000 emplois, c’est plus que les 7 000 habitants de la commune. Vérifiez le nombre ; "
+            "avec d’autres employeurs, le périmètre est « membres » ou « filiere ».",
+            why="Une coopération seule emploie rarement plus de monde que sa commune n’en compte : il y a un "
+            "zéro de trop, ou le chiffre parle de toutes les entreprises alentour.",
+            remedy="Relisez la source. Si le chiffre compte aussi les entreprises adhérentes, écrivez "
+            "« membres » dans « perimetre » ; s’il parle d’un bassin ou d’une filière, « filiere ». S’il est "
+            "juste, laissez ainsi.",
+            level=Level.WARNING,
+        ),
     ),
 )
 
