@@ -145,7 +145,7 @@ def kinds() -> dict[str, str]:
 KINDS = kinds()
 
 
-@pytest.fixture(params=KINDS.values(), ids=KINDS.keys())
+@pytest.fixture(params=KINDS.values(), ids=KINDS.keys(), scope="module")
 def kind(request: pytest.FixtureRequest) -> str:
     """The address of a page of each kind."""
     address: str = request.param
@@ -195,8 +195,8 @@ class Opened:
 Open = Callable[..., Opened]
 
 
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Open]:
+@contextmanager
+def opening(chromium: Browser) -> Iterator[Open]:
     """Opens an address in a context of its own; options are those of a Playwright context."""
     contexts: list[BrowserContext] = []
 
@@ -213,3 +213,17 @@ def open_page(chromium: Browser) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Open]:
+    """For a test that does things to its pages: they are closed after it."""
+    with opening(chromium) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def opened(chromium: Browser, home: str, kind: str) -> Iterator[Opened]:
+    """A page of each kind, opened once for all that only look at it."""
+    with opening(chromium) as open_page:
+        yield open_page(home + kind)

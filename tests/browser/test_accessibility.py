@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import KINDS, Open
 
 pytestmark = pytest.mark.browser
 AXE = Axe()
@@ -60,8 +60,9 @@ def test_axe_finds_nothing_once_everything_is_open(open_page: Open, home: str, f
 # ------------------------------------------------------------------ keyboard
 
 
-def test_the_first_tab_reaches_the_way_past_the_menu(open_page: Open, home: str, kind: str):
-    page = open_page(home + kind).page
+@pytest.mark.parametrize("name", ["accueil", "fiche pleine", "page introuvable"])
+def test_the_first_tab_reaches_the_way_past_the_menu(open_page: Open, home: str, name: str):
+    page = open_page(home + KINDS[name]).page
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUS}.textContent") == "Aller au contenu"
     assert page.evaluate(f"{FOCUS}.getBoundingClientRect().left") >= 0
