@@ -42,7 +42,8 @@ def orders_of_magnitude(changes: Changes) -> Iterator[Problem]:
             if before and after and (times := _times(Decimal(before), Decimal(after), change)):
                 what = f"{number(before)} est devenu {number(after)}, {times}."
                 fix = "Vérifiez dans la source les zéros, la virgule et l’unité."
-                yield _warning("ordre-de-grandeur", changes, change, column.header, what, fix)
+                place = changes.after.place(change.after, column.header)
+                yield Problem("ordre-de-grandeur", place, what, fix, Level.WARNING)
 
 
 def _is_quantity(column: Column) -> bool:
@@ -66,7 +67,7 @@ def lost_rows(changes: Changes) -> Iterator[Problem]:
         if table.readable and lost > 0 and (after == 0 or (lost >= FEW and lost > before * SHARE_LOST)):
             now = "n’en a plus aucune" if after == 0 else f"n’en a plus que {number(after)}"
             what = f"le fichier avait {plural(before, 'ligne')} et {now}."
-            fix = "Vérifiez qu’aucun filtre ni aucun tri ne les a écartées avant l’enregistrement."
+            fix = "Vérifiez qu’aucun filtre n’en cachait une partie à l’enregistrement."
             place = Place(table.path, table.header_line)
             yield Problem("lignes-disparues", place, what, fix, Level.WARNING)
 
@@ -105,7 +106,8 @@ def other_hosts(changes: Changes) -> Iterator[Problem]:
         if before != after:
             what = f"la source passe du site {quoted(before)} au site {quoted(after)}."
             fix = "Vérifiez que c’est le même document ; sinon, ajoutez une source."
-            yield _warning("autre-site", changes, change, "url", what, fix)
+            place = changes.after.place(change.after, "url")
+            yield Problem("autre-site", place, what, fix, Level.WARNING)
 
 
 def _host(url: str) -> str:
@@ -124,7 +126,8 @@ def lost_addresses(changes: Changes) -> Iterator[Problem]:
                     "disparaît, et les liens qui y mènent sont rompus."
                 )
                 fix = "Gardez l’ancien : il ne sert qu’à l’adresse, même quand le nom change."
-                yield _warning("adresse-perdue", changes, change, header, what, fix)
+                place = changes.after.place(change.after, header)
+                yield Problem("adresse-perdue", place, what, fix, Level.WARNING)
 
 
 def _field(table: str, header: str) -> str:
@@ -148,15 +151,12 @@ def sudden_ends(changes: Changes) -> Iterator[Problem]:
         if stopped and not change.touches("id_source") and change.after.id not in told:
             what = "la coopération est dite arrêtée, sans nouvelle source ni nouvelle étape."
             fix = "Citez la source qui l’annonce, ou ajoutez une étape à etapes.csv."
-            yield _warning("arret-sans-source", changes, change, "statut", what, fix)
+            place = changes.after.place(change.after, "statut")
+            yield Problem("arret-sans-source", place, what, fix, Level.WARNING)
 
 
 def _modified(changes: Changes) -> Iterator[Change]:
     return (change for change in changes if change.kind == "modified")
-
-
-def _warning(rule: str, changes: Changes, change: Change, header: str, what: str, fix: str) -> Problem:
-    return Problem(rule, changes.after.place(change.after, header), what, fix, Level.WARNING)
 
 
 SUSPICIONS: tuple[Callable[[Changes], Iterator[Problem]], ...] = (

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from .base import Family, Rule
 from .cells import CELLS
+from .changes import CHANGES
 from .files import COLUMNS, FILES
 from .pages import PAGES, SITE
 from .rows import COHERENCE, ROWS, SOURCES
 
 __all__ = ["FAMILIES", "RULES", "Family", "Rule"]
 
-FAMILIES: tuple[Family, ...] = (CELLS, ROWS, COHERENCE, SOURCES, COLUMNS, FILES, PAGES, SITE)
+FAMILIES: tuple[Family, ...] = (CELLS, ROWS, COHERENCE, SOURCES, COLUMNS, FILES, PAGES, SITE, CHANGES)
 RULES: dict[str, Rule] = {rule.name: rule for family in FAMILIES for rule in family.rules}
