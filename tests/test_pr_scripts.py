@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import io
 import json
@@ -21,6 +22,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.proposal import edit, write_proposal
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -35,7 +38,7 @@ def script(name: str) -> ModuleType:
     return module
 
 
-commentaire = script("commentaire")
+rapport, proposition, commentaire = map(script, ("rapport", "proposition", "commentaire"))
 SERVER, REPOSITORY = "https://forge.example", "collectif/vitrine"
 OWN = f"{SERVER}/{REPOSITORY}/"
 SHA = "a" * 40
@@ -83,6 +86,121 @@ class FakeForge:
 def commented(forge: FakeForge) -> str:
     said: str = commentaire.comment(forge, SERVER, REPOSITORY, RUN)
     return said
+
+
+# ---------------------------------------------------------------- the report
+
+
+def reading(**found: Any) -> Any:
+    """A proposal where everything went well, but for what is told."""
+    names = ("import_", "form", "check", "build", "preview", "diff")
+    steps = {name: rapport.Step(f"Étape {name}", 0, "Aucun problème.") for name in names}
+    return rapport.Reading(**steps | {"changes": "Aucun changement.", "mended": (), "converted": ()} | found)
+
+
+def step(code: int | None, said: str = "") -> Any:
+    return rapport.Step("Vérifier les données", code, said)
+
+
+def said_of(**found: Any) -> str:
+    text: str = rapport.report(reading(**found), f"{OWN}actions/runs/77")
+    return text
+
+
+def test_the_report_says_first_whether_it_can_be_published():
+    assert said_of().startswith("## Rien n’empêche de publier cette proposition\n")
+    assert said_of(check=step(1)).startswith("## Cette proposition contient des erreurs à corriger\n")
+    assert said_of(diff=step(2)).startswith("## Cette proposition n’a pas pu être relue jusqu’au bout\n")
+    assert said_of(converted=("a.xlsx",)).startswith("## Le classeur est bien lu\u202f:")
+
+
+@pytest.mark.parametrize(
+    ("found", "publishable"),
+    [
+        ({}, True),
+        ({"form": step(1), "mended": ("data/a.csv",)}, True),
+        ({"check": step(1), "build": step(None), "preview": step(None)}, False),
+        ({"build": step(1)}, False),
+        ({"form": step(70)}, False),
+        ({"import_": step(1)}, False),
+        ({"converted": ("a.xlsx",)}, False),
+    ],
+)
+def test_a_file_in_another_form_blocks_nobody_but_a_workbook_is_not_data_yet(found, publishable):
+    assert reading(**found).publishable is publishable
+
+
+def test_problems_are_quoted_so_that_no_text_ends_the_quote():
+    said = "data/a.csv:3 : « ``` » n’est pas un nombre.\n\n~~~\n1 problème dans 1 fichier."
+    assert (
+        "\n\n    data/a.csv:3 : « ``` » n’est pas un nombre.\n    \n    ~~~\n    1 problème dans 1 fichier.\n"
+    ) in said_of(check=step(1, said))
+
+
+def test_a_long_list_of_problems_is_cut_and_counted():
+    text = said_of(check=step(1, "\n".join(f"problème {n}" for n in range(100))))
+    assert "    problème 59\n    … et 40 autres lignes, dans le détail de l’exécution.\n" in text
+
+
+def test_a_defect_of_ours_is_said_to_be_ours_without_a_word_of_python():
+    text = said_of(diff=step(70, "Traceback (most recent call last)"))
+    assert "C’est un défaut de l’outil, pas de votre proposition." in text
+    assert "Traceback" not in text
+
+
+# ---------------------------------------------------------------- a proposal read for real
+
+
+def read_proposal(project: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """What the automatic run does in the project's folder: its code, and its summary."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(into / "resume.md"))
+    into.mkdir()
+    page = f"{OWN}actions/runs/77"
+    code = proposition.main(["--base", "HEAD", "--numero", "12", "--page", page, "--vers", str(into)])
+    return code, (into / "resume.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_good_proposal_gives_a_report_a_preview_and_files_in_good_form(tmp_path, monkeypatch, capfd):
+    project, into = write_proposal(tmp_path / "projet"), tmp_path / "sortie"
+    partners = project / "data/partenaires.csv"
+    with partners.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with partners.open("w", encoding="cp1252", errors="replace", newline="") as file:
+        csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(rows)
+    expected = (ROOT / "data/partenaires.csv").read_bytes()
+    code, summary = read_proposal(project, into, monkeypatch)
+    assert code == 0, summary
+    assert "emplois 54 → 58" in summary.replace("\u2060", "")
+    assert "- `data/partenaires.csv`" in summary
+    assert (into / "fichiers-corriges/data/partenaires.csv").read_bytes() == expected
+    assert (into / "rapport/numero.txt").read_text(encoding="utf-8") == "12\n"
+    assert (into / "rapport/rapport.md").read_text(encoding="utf-8").strip() == summary.strip()
+    assert zipfile.is_zipfile(into / "apercu.zip")
+    number, text = commentaire.read_report(
+        archive({name: (into / "rapport" / name).read_bytes() for name in ("numero.txt", "rapport.md")})
+    )
+    assert number == 12
+    assert shown(text) == text.strip().replace("\u2060", "")
+
+
+@pytest.mark.slow
+def test_a_faulty_proposal_is_marked_on_its_line_once_and_what_can_be_done_is_done(
+    tmp_path, monkeypatch, capfd
+):
+    project, into = write_proposal(tmp_path / "projet"), tmp_path / "sortie"
+    edit(project / "data/emplois.csv", r"^(agri-court,2020,effectif,projet,stock),5,", r"\1,cinq,")
+    code, summary = read_proposal(project, into, monkeypatch)
+    assert code == 1
+    assert summary.startswith("## Cette proposition contient des erreurs à corriger\n")
+    assert "data/emplois.csv:2" in summary
+    assert "L’aperçu n’a pas été fait." in summary
+    assert "emplois 54 → 58" in summary.replace("\u2060", "")
+    assert capfd.readouterr().out.count("::error file=data/emplois.csv,line=2::") == 1
+    assert not (into / "apercu.zip").exists()
 
 
 # ---------------------------------------------------------------- the comment
