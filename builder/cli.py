@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -50,9 +51,18 @@ new = typer.Typer(
 )
 app.add_typer(new, name="nouveau")
 
+workbook = typer.Typer(
+    cls=FrenchGroup,
+    suggest_commands=False,
+    context_settings={"help_option_names": HELP_OPTIONS},
+    help="Échange les données avec un tableur : Excel ou LibreOffice.",
+)
+app.add_typer(workbook, name="classeur")
+
 
 @app.callback(invoke_without_command=True)
 @new.callback(invoke_without_command=True)
+@workbook.callback(invoke_without_command=True)
 def _without_command(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         _say(context.get_help())
@@ -108,6 +118,37 @@ def build(
         _say_problems(summary.warnings, project)
     for line in summary_lines(summary):
         _say(line)
+
+
+@app.command(cls=FrenchCommand)
+def fmt(
+    project: Project = Path(),
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Dit ce qui serait réécrit, sans rien écrire.")
+    ] = False,
+) -> None:
+    """Réécrit les tableaux sous leur forme habituelle, sans rien changer à ce qu’ils disent.
+
+    Une cellule qui ne se lit pas reste telle quelle. Un fichier dont quelque chose se perdrait reste intact.
+    """
+    from .config import read_settings
+    from .report import problem_lines
+    from .rewrite import replace_file
+    from .tidying import summary, tidied_files, to_tidy
+
+    files = []
+    for tidied in tidied_files(project, read_settings(project).donnees):
+        problems = [to_tidy(tidied)] if tidied.changes and check_only else list(tidied.problems)
+        for line in problem_lines(problems):
+            _say(line)
+        _annotate(problems, project)
+        if tidied.changes and not check_only:
+            replace_file(project / tidied.path, tidied.after)
+            _say(spaced(f"{tidied.path} : réécrit ({tidied.in_words})."))
+        files.append(replace(tidied, before=b"", after=b""))  # one file in memory, not all
+    _say(summary(files, written=not check_only))
+    if any(tidied.problems or (tidied.changes and check_only) for tidied in files):
+        raise typer.Exit(DATA_PROBLEMS)
 
 
 @app.command(cls=FrenchCommand)
@@ -202,6 +243,64 @@ def new_project(
         raise typer.Exit(DATA_PROBLEMS)
 
 
+@workbook.command("export", cls=FrenchCommand)
+def export_workbook(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FICHIER", help="Le classeur à écrire ; sinon, vitrine-<date des données>.xlsx."
+        ),
+    ] = None,
+    project: Project = Path(),
+    replace: Annotated[
+        bool, typer.Option("--remplacer", help="Écrit par-dessus un classeur qui existe déjà.")
+    ] = False,
+) -> None:
+    """Écrit toutes les données dans un classeur à remplir, une feuille par fichier.
+
+    Les listes, les notes des en-têtes et la feuille « Lisez-moi » aident à le remplir sans rien abîmer.
+    """
+    from .workbook import export
+
+    try:
+        written = export(project, file, replace=replace)
+    except DataError as error:
+        _say_problems(error.problems, project)
+        raise typer.Exit(DATA_PROBLEMS) from None
+    _say(spaced(f"Le classeur est prêt : {written}"))
+
+
+@workbook.command("import", cls=FrenchCommand)
+def import_workbook(
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Le classeur rempli : .xlsx ou .ods.")],
+    project: Project = Path(),
+    trial: Annotated[bool, typer.Option("--essai", help="Dit ce qui changerait, sans rien écrire.")] = False,
+) -> None:
+    """Reprend dans les données ce qui a changé dans un classeur, et le dit cellule par cellule.
+
+    À la moindre erreur, rien n’est écrit. Une feuille absente laisse son fichier tel qu’il est.
+    """
+    from .workbook import import_
+
+    _end_of_import(import_(project, file, _say, trial=trial))
+
+
+@workbook.command("import-depot", cls=FrenchCommand)
+def import_dropped_workbooks(project: Project = Path()) -> None:
+    """Reprend les classeurs déposés dans data/a-importer/, et les en retire.
+
+    Celui qui a une erreur y reste, et les données ne changent pas.
+    """
+    from .workbook import import_dropped
+
+    _end_of_import(import_dropped(project, _say))
+
+
+def _end_of_import(done: bool) -> None:
+    if not done:
+        raise typer.Exit(DATA_PROBLEMS)
+
+
 def _engine(name: str) -> Engine:
     """The engine of that name; Typer would refuse another one in English."""
     for engine in ENGINES:
@@ -259,11 +358,18 @@ def _fail(message: str, code: int = MISUSE) -> int:
 
 
 def _say_problems(problems: Sequence[Problem], project: Path) -> None:
-    from .report import annotation_lines, problem_lines, verdict
+    from .report import problem_lines, verdict
 
     for line in problem_lines(problems):
         _say(line)
     _say(verdict(problems))
+    _annotate(problems, project)
+
+
+def _annotate(problems: Sequence[Problem], project: Path) -> None:
+    """On GitHub, each problem is also shown beside its line."""
+    from .report import annotation_lines
+
     if os.environ.get("GITHUB_ACTIONS"):
         for line in annotation_lines(problems, "" if project == Path() else f"{project.as_posix()}/"):
             _say(line)

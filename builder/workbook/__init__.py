@@ -6,3 +6,9 @@
 
 `layout.py` says what export and import agree on.
 """
+
+from __future__ import annotations
+
+from .commands import export, import_, import_dropped
+
+__all__ = ["export", "import_", "import_dropped"]
