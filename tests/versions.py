@@ -17,17 +17,17 @@ def version(**tables: str) -> Dataset:
 
 
 def edited(*edits: tuple[str, str, str]) -> Dataset:
-    """The small catalogue, some texts of some tables replaced: `("emplois", ",14,", ",20,")`."""
+    """The small catalogue, some texts of some tables replaced (`("emplois", ",14,", ",20,")`) or added."""
     rows = dict(ROWS)
     for table, old, new in edits:
         assert old in rows[table], f"{old} is not in {table}"
-        rows[table] = rows[table].replace(old, new)
+        rows[table] = rows[table].replace(old, new) if old else rows[table] + new
     return version(**rows)
 
 
 def added(table: str, *rows: str) -> tuple[str, str, str]:
     """The edit that adds rows at the end of a table."""
-    return table, ROWS[table], "\n".join([ROWS[table].rstrip("\n"), *rows, ""])
+    return table, "", "".join(f"{row}\n" for row in rows)
 
 
 def revision(dataset: Dataset, **stories: str) -> Revision:

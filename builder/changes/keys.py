@@ -24,6 +24,7 @@ LOOSER: dict[str, tuple[Key, ...]] = {
         (PROJECT, "annee", "mesure", "perimetre", "periode", "unite", "nature", "id_source"),
         (PROJECT, "annee", "mesure", "perimetre", "periode", "unite", "nature"),
         (PROJECT, "mesure", "perimetre", "periode", "unite", "nature"),
+        (PROJECT, "mesure", "perimetre", "periode", "unite"),
         (PROJECT, "annee", "mesure", "perimetre", "periode"),
     ),
     "impacts": (

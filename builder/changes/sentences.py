@@ -63,7 +63,7 @@ class Speaker:
             counted = [
                 NOUNS[table].counted(len(rows)) for table, rows in self._rows(change.row.id, kind) if rows
             ]
-            yield Line(enumeration(counted) or "sa seule présentation", located(names, change.row))
+            yield Line(enumeration(counted) or "rien que sa présentation", located(names, change.row))
 
     def _modified(self) -> Iterator[Line]:
         """The projects that both versions have, and in which something changed."""
@@ -80,8 +80,9 @@ class Speaker:
 
     def _said(self, project_id: str, own: Change | None) -> Iterator[str]:
         yield from self._cells(own, own.columns) if own else ()
-        for _, rows in self._rows(project_id, "modified"):
-            yield from (self.modification(change) for change in rows)
+        for table, rows in self._rows(project_id, "modified"):
+            noun = "" if table in FIGURES else f"{NOUNS[table].one} "
+            yield from (f"{noun}{self._modification(change)}" for change in rows)
         for kind in ("added", "removed"):
             for table, rows in self._rows(project_id, kind):
                 if rows:
@@ -108,24 +109,26 @@ class Speaker:
     # -------------------------------------------------------------- rows
 
     def _named(self, table: str, kind: str, rows: list[Change]) -> str:
-        """`3 partenaires ajoutés : « A », « B » et « C »`."""
-        return f"{NOUNS[table].done(len(rows), DONE[kind])} : {listed([self._name(row) for row in rows])}"
+        """`3 partenaires ajoutés : « A », « B » et « C »`, `étape ajoutée : « D » (2019)`."""
+        noun = NOUNS[table]
+        done = f"{noun.one} {DONE[kind]}{noun.e}" if len(rows) == 1 else noun.done(len(rows), DONE[kind])
+        return f"{done} : {listed([self._name(row) for row in rows])}"
 
     def _name(self, change: Change) -> str:
         if change.table in FIGURES:
             return str(figure(change.table, change.row))
         return (self.before if change.after is None else self.after).row(change.table, change.row)
 
-    def modification(self, change: Change) -> str:
+    def _modification(self, change: Change) -> str:
         """What changed in a row, and which one: `emplois 48 → 54 (2018, déclaré), source : « a » → « b »`."""
         table, before, after = change.table, change.before, change.after
         if table in FIGURES:
             covered, told = FIGURES[table].covered, modified(table, before, after)
             row = str(figure(table, after))
         else:
-            covered, row = ROWS[table].covered, f"{NOUNS[table].one} {self.before.row(table, before)}"
+            covered, row = ROWS[table].covered, self.before.row(table, before)
             new = self.after.row(table, after)
-            told = "" if row.endswith(new) else f"{row} → {new}"
+            told = "" if row == new else f"{row} → {new}"
         cells = list(self._cells(change, [c for c in change.columns if c.header not in covered]))
         # Nothing else is left to say when a long name changed beyond what is shown of it.
         return ", ".join([told or row, *(cells if told or cells else ["texte modifié"])])
@@ -146,7 +149,7 @@ class Speaker:
         """The rows of a table that came, went or changed, one line each."""
         for kind, done in DONE.items():
             for change in self.changes.of(name, kind):
-                text = self.modification(change) if kind == "modified" else self._name(change)
+                text = self._modification(change) if kind == "modified" else self._name(change)
                 yield Line(text, sentence(f"{done}{NOUNS[name].e}"))
 
     def counts(self, name: str, kinds: Iterable[str]) -> Iterator[Line]:

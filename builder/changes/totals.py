@@ -45,7 +45,8 @@ class Total:
 
     def __str__(self) -> str:
         covered = _covered(*(amount.coverage if amount else None for amount in (self.before, self.after)))
-        return f"{self.name} {self.before or UNKNOWN} → {self.after or UNKNOWN}{covered}"
+        old, new = str(self.before or UNKNOWN), str(self.after or UNKNOWN)
+        return f"{self.name} {old if old == new else f'{old} → {new}'}{covered}"
 
 
 def changed_totals(before: Sequence[CaseStudy], after: Sequence[CaseStudy]) -> tuple[Total, ...]:

@@ -57,7 +57,7 @@ NOUNS = {
     "epci": Noun("intercommunalité", "intercommunalités", "e"),
     "communes": Noun("commune", "communes", "e"),
 }
-DONE = {"added": "ajouté", "removed": "supprimé", "modified": "modifié"}
+DONE = {"modified": "modifié", "added": "ajouté", "removed": "supprimé"}
 
 
 def listed(names: Sequence[str]) -> str:
