@@ -392,12 +392,13 @@ def test_legal_labels_cover_the_settings():
 
 
 def test_a_report_opens_an_issue_already_begun():
-    [first, *_] = Outline(shown("signaler")).links
-    query = parse_qs(urlsplit(first).query)
+    [first, _, third, *_] = Outline(shown("signaler")).links
+    form, message = (parse_qs(urlsplit(link).query) for link in (first, third))
 
     assert first.startswith("https://forge.example/essai/issues/new?")
-    assert query["title"] == [f"Nouvelle coopération{NARROW}: "]
-    assert query["body"][0].startswith(f"Nom de la coopération{NARROW}:\n")
+    assert form == {"template": ["proposer-un-projet.yml"], "title": [f"Nouvelle coopération{NARROW}: "]}
+    assert message["title"] == [f"Rencontre{NARROW}: "]
+    assert message["body"][0].startswith(f"Nom de la rencontre{NARROW}:\n")
 
 
 def test_a_report_can_be_sent_by_mail_when_there_is_an_address():

@@ -153,13 +153,28 @@ def test_links_to_edit_the_data_lead_to_the_very_lines_of_the_case():
     assert [line for line, key in edited_lines(load(ROOT).catalog) if not line.startswith(f"{key},")] == []
 
 
-def test_an_error_is_reported_with_the_page_and_the_line_already_written(catalog: Catalog):
-    asked = urlsplit(case_study.report_url(catalog, catalog.by_id["laine"]))
-    assert f"{asked.scheme}://{asked.netloc}{asked.path}" == "https://forge.example/essai/issues/new"
-    (title,), (body,) = parse_qs(asked.query)["title"], parse_qs(asked.query)["body"]
-    assert title == "Erreur : La Laine du Haut"
-    assert "https://vitrine.example/essai/projets/laine/" in body
-    assert "data/projets.csv, ligne 2 (id laine)" in body
+def asked(url: str) -> dict[str, str]:
+    """What a link to a form of the forge has already written in it."""
+    address = urlsplit(url)
+    assert f"{address.scheme}://{address.netloc}{address.path}" == "https://forge.example/essai/issues/new"
+    return {key: value for key, (value,) in parse_qs(address.query).items()}
+
+
+def test_an_error_is_reported_with_the_page_already_written(catalog: Catalog):
+    assert asked(case_study.report_url(catalog, catalog.by_id["laine"])) == {
+        "template": "corriger-un-chiffre.yml",
+        "title": "Erreur : La Laine du Haut",
+        "page": "https://vitrine.example/essai/projets/laine/",
+    }
+
+
+def test_an_error_in_a_figure_is_reported_with_the_figure_and_its_line(catalog: Catalog):
+    study = catalog.by_id["laine"]
+    links = case_study.figure_reports(catalog, study)
+    assert len(links) == len(study.jobs) + len(study.impacts) + len(study.fundings)
+    written = asked(links[0].url)
+    assert written["page"] == "https://vitrine.example/essai/projets/laine/"
+    assert written["chiffre"] == f"{links[0].label} (data/emplois.csv, ligne {study.jobs[0].line})"
 
 
 # ---------------------------------------------------------------- groups

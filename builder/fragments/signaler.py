@@ -9,7 +9,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..forge import issue_url
+from ..config import Settings
+from ..forge import CORRECTION, PROPOSAL, form_url, issue_url
 from ..templating import render
 from ..wording import NARROW
 from .base import Fragment
@@ -17,11 +18,12 @@ from .base import Fragment
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Something that people may tell: what the link says, the title and the questions of the message."""
+    """Something that people may tell: what the link says, the title, the questions or the form with them."""
 
     label: str
     title: str
     questions: tuple[str, ...]
+    form: str = ""
 
     @property
     def opening(self) -> str:
@@ -45,11 +47,13 @@ REPORTS = (
             "Ce qu’elle apporte (emplois, services, argent, environnement)",
             "Sources (adresses web)",
         ),
+        PROPOSAL,
     ),
     Report(
         "Signaler une erreur",
         "Erreur",
         ("Page concernée", "Ce qui est inexact", "Ce qu’il faudrait lire", "Source (adresse web)"),
+        CORRECTION,
     ),
     Report(
         "Annoncer une rencontre",
@@ -68,10 +72,15 @@ def report_links(catalog: Catalog, attributes: Mapping[str, str], root: str) -> 
     """A link to a new issue for each kind of report, and to a message when an e-mail address is given."""
     settings = catalog.settings
     links = [
-        (report.label, issue_url(settings, report.opening, report.body), mail_url(settings.contact, report))
-        for report in REPORTS
+        (report.label, _forge_url(settings, report), mail_url(settings.contact, report)) for report in REPORTS
     ]
     return render("fragments/signaler.html", root, links=links)
+
+
+def _forge_url(settings: Settings, report: Report) -> str:
+    if report.form:
+        return form_url(settings, report.form, report.opening)
+    return issue_url(settings, report.opening, report.body)
 
 
 def mail_url(contact: str, report: Report) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog
+from ..changes.figures import FIGURES, figure
 from ..charts import CASE_CHARTS
 from ..figure import Figure
-from ..forge import data_url, issue_url
+from ..forge import correction_url, data_url
 from ..highlights import highlights
 from ..maps import locator
 from ..output import Page
@@ -23,8 +24,8 @@ from ..text import NARROW, date_in_words, how_known, lifetime_in_words, quantity
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """Where some rows of a case can be edited."""
+class Link:
+    """What a link says, and where it leads."""
 
     label: str
     url: str
@@ -70,6 +71,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         citation=citation(catalog, study),
         edit_urls=edits(catalog, study),
         report_url=report_url(catalog, study),
+        figure_reports=figure_reports(catalog, study),
         quantity=quantity,
         how_known=how_known,
         job_anchors=job_anchors(study.jobs),
@@ -149,14 +151,21 @@ def citation(catalog: Catalog, study: CaseStudy) -> str:
 
 
 def report_url(catalog: Catalog, study: CaseStudy) -> str:
-    """An issue about this case, with the page and the line already written."""
+    """The form that tells of an error in the page of a case."""
+    return correction_url(catalog.settings, study.path, f"Erreur : {study.project.name}")
+
+
+def figure_reports(catalog: Catalog, study: CaseStudy) -> list[Link]:
+    """The same form for each figure of a case, with the figure and its line already written."""
     settings = catalog.settings
-    body = (
-        f"Page : {settings.site_url}{study.path}\n"
-        f"Données : {settings.donnees}/{Project.file}, ligne {study.project.line} (id {study.project.id})\n\n"
-        "Ce qui est inexact :\n\nCe qu’il faudrait lire :\n\nSource (adresse web) :\n"
-    )
-    return issue_url(settings, f"Erreur : {study.project.name}", body)
+    rows = [(table, row) for table in FIGURES for row in getattr(study, _ROWS[table])]
+    links = []
+    for table, row in rows:
+        words = str(figure(table, row))
+        told = f"{words} ({settings.donnees}/{CURATED[table].file}, ligne {row.line})"
+        title = f"Erreur : {study.project.name}"
+        links.append(Link(words, correction_url(settings, study.path, title, told)))
+    return links
 
 
 _ROWS = {
@@ -168,7 +177,7 @@ _ROWS = {
 }
 
 
-def edits(catalog: Catalog, study: CaseStudy) -> list[Edit]:
+def edits(catalog: Catalog, study: CaseStudy) -> list[Link]:
     """The lines of each table that this page shows, the project's own line first."""
     factors = [item.factor for item in study.evidence]
     rows: dict[str, Iterable[Any]] = {"projets": [study.project]}
@@ -176,6 +185,6 @@ def edits(catalog: Catalog, study: CaseStudy) -> list[Edit]:
     return [_edit(catalog, table, [row.line for row in found]) for table, found in rows.items() if found]
 
 
-def _edit(catalog: Catalog, table: str, lines: list[int]) -> Edit:
+def _edit(catalog: Catalog, table: str, lines: list[int]) -> Link:
     file = CURATED[table].file
-    return Edit(file, data_url(catalog.settings, file, min(lines), max(lines)))
+    return Link(file, data_url(catalog.settings, file, min(lines), max(lines)))
