@@ -6,6 +6,6 @@ from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
 from ..output import Output
-from . import csv_tables
+from . import csv_tables, workbook
 
-EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (csv_tables.tables,)
+EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (csv_tables.tables, workbook.workbooks)
