@@ -43,29 +43,32 @@ def modified(table: str, before: Any, after: Any) -> str:
 
 # ------------------------------------------------------------------ jobs
 
-_COUNTED = {
-    JobUnit.JOBS: ("emplois", ""),
-    JobUnit.FTE: ("équivalents temps plein", ", en équivalents temps plein"),
-    JobUnit.PEOPLE: ("personnes en poste", ", en personnes"),
+_HEADCOUNT = {
+    JobUnit.JOBS: "emplois",
+    JobUnit.FTE: "équivalents temps plein",
+    JobUnit.PEOPLE: "personnes en poste",
 }
+_IN_UNIT = {JobUnit.JOBS: "", JobUnit.FTE: ", en équivalents temps plein", JobUnit.PEOPLE: ", en personnes"}
 _USUAL = {Measure.HEADCOUNT: Period.STOCK, Measure.INCLUSION: Period.STOCK, Measure.CONTEXT: Period.STOCK}
 
 
-def job_words(measure: Measure, unit: JobUnit) -> str:
-    """What jobs of a measure are called in their unit: `emplois`, `emplois créés, en personnes`."""
-    counted, aside = _COUNTED[unit]
+def job_words(measure: Measure, unit: JobUnit, about: str = "") -> str:
+    """What jobs are called: `emplois`, `emplois créés dans la filière, en personnes`; `about` says which."""
     if measure is Measure.HEADCOUNT:
-        return counted
-    return f"{counted}, {measure.label}" if measure is Measure.CONTEXT else f"{measure.label}{aside}"
+        return f"{_HEADCOUNT[unit]}{about}"
+    if measure is Measure.CONTEXT:
+        return f"{_HEADCOUNT[unit]}{about}, {measure.label}"
+    return f"{measure.label}{about}{_IN_UNIT[unit]}"
 
 
 def _job(job: JobFigure) -> Figure:
-    words = job_words(job.measure, job.unit)
-    if job.period is not _USUAL.get(job.measure, Period.TOTAL):
-        words = f"{words} {job.period.label}"
-    if job.perimeter is not Perimeter.PROJECT:
-        words = f"{words} {job.perimeter.label}"
+    usual = job.period is _USUAL.get(job.measure, Period.TOTAL)
+    own = job.perimeter is Perimeter.PROJECT
+    about = "".join(
+        f" {word.label}" for word, said in ((job.period, usual), (job.perimeter, own)) if not said
+    )
     reserve = "" if job.precision is Precision.EXACT else f"{job.precision.label} "
+    words = job_words(job.measure, job.unit, about)
     return Figure(words, f"{reserve}{number(job.value)}", how_known(job.year, job.nature))
 
 

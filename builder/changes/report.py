@@ -130,8 +130,8 @@ _PAGES = {"added": "Nouvelle", "removed": "Supprimée", "modified": "Modifiée"}
 
 def _limits(changes: Changes, old_totals: bool, new_totals: bool) -> Iterator[str]:
     sides = (
-        (changes.before, "dans la version d’avant", "ajoutées"),
-        (changes.after, "aujourd’hui", "supprimées"),
+        (changes.before, "dans la version d’avant", "ajouté"),
+        (changes.after, "aujourd’hui", "supprimé"),
     )
     for dataset, when, seeming in sides:
         for name, table in dataset.tables.items():
@@ -140,7 +140,7 @@ def _limits(changes: Changes, old_totals: bool, new_totals: bool) -> Iterator[st
                 yield spaced(f"{table.path} n’est pas comparé : {when}, {_why_not(dataset, name)}")
             elif faulty:
                 rows = plural(faulty, "ligne illisible", "lignes illisibles")
-                yield spaced(f"{table.path} a {when} {rows}, qui peuvent ici paraître {seeming}.")
+                yield spaced(f"{table.path} a {when} {rows} : ce qu’on n’y lit pas paraît ici {seeming}.")
     if not new_totals:
         yield spaced(
             "Les totaux ne sont pas comparés : les données ont des erreurs ; voyez « vitrine check »."
