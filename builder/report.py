@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from .errors import Level, Problem, sorted_problems
@@ -52,12 +52,16 @@ def _count(problems: Collection[Problem], word: str) -> str:
 
 def annotation_lines(problems: Iterable[Problem], folder: str = "") -> Iterator[str]:
     """The same problems as GitHub shows them beside the lines of a proposal; `folder` is the project's."""
-    for problem in sorted_problems(problems):
-        kind = "error" if problem.level is Level.ERROR else "warning"
-        line = f",line={problem.place.line}" if problem.place.line else ""
-        cell = ", ".join(filter(None, (problem.place.cell, problem.place.column)))
-        message = f"{cell} : {problem.message}" if cell else problem.message
-        yield f"::{kind} file={_property(folder + problem.place.path)}{line}::{_data(message)}"
+    for _, group in groupby(sorted_problems(problems), lambda problem: problem.place.path):
+        yield from (_annotation(problem, folder) for problem in islice(group, MOST))
+
+
+def _annotation(problem: Problem, folder: str) -> str:
+    kind = "error" if problem.level is Level.ERROR else "warning"
+    line = f",line={problem.place.line}" if problem.place.line else ""
+    cell = ", ".join(filter(None, (problem.place.cell, problem.place.column)))
+    message = f"{cell} : {problem.message}" if cell else problem.message
+    return f"::{kind} file={_property(folder + problem.place.path)}{line}::{_data(message)}"
 
 
 def _data(text: str) -> str:

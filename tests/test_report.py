@@ -53,6 +53,11 @@ def test_github_shows_the_same_problem_beside_its_line():
     ]
 
 
+def test_github_is_told_no_more_than_a_person_reads():
+    many = [Problem("x", Place("data/b.csv", line), "faux.", "Corrigez.") for line in range(MOST + 2)]
+    assert len(list(annotation_lines([*many, WARNING]))) == MOST + 1
+
+
 def test_what_was_typed_cannot_forge_an_annotation():
     forged = Problem("x", Place("data/a,b:c.csv", 1), "100 %\n::error::faux.", "Corrigez.")
     assert plain(annotation_lines([forged])) == [

@@ -19,12 +19,7 @@ from .pages import check_slots, check_stories
 __all__ = ["CHECKS", "check", "check_slots", "check_stories"]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
-    headers.unreadable_files,
-    headers.merged_headers,
-    headers.missing_columns,
-    headers.unknown_columns,
-    headers.repeated_columns,
-    headers.cells_beyond_header,
+    *headers.SHAPE,
     headers.empty_tables,
     cells.faulty_cells,
     cells.french_dates,

@@ -97,6 +97,23 @@ def cells_beyond_header(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem("cellule-en-trop", place(table, row, beyond[0]), what, fix)
 
 
+# What keeps a table from being rewritten: something in it would be lost, or would end up elsewhere.
+SHAPE = (
+    unreadable_files,
+    merged_headers,
+    missing_columns,
+    unknown_columns,
+    repeated_columns,
+    cells_beyond_header,
+)
+
+
+def misshapen(table: Table) -> list[Problem]:
+    """What is wrong with the shape of one table, whatever its cells say."""
+    alone = Dataset({table.name: table}, {}, ())
+    return [problem for problems in SHAPE for problem in problems(alone)]
+
+
 def empty_tables(dataset: Dataset) -> Iterator[Problem]:
     """Some tables hold at least one row: without projects or sources there is no site."""
     for table in _readable(dataset):
