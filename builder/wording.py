@@ -20,9 +20,10 @@ def spaced(text: str) -> str:
 def shown(text: str, most: int = 60) -> str:
     """What was typed, on one line, shortened, with a dot for what no terminal should receive.
 
-    « ##[ » is broken up: wherever it stands in a log, GitHub may take what follows for a command.
+    « ##[ », and « :: » at the start, are broken up: GitHub may take them in a log for a command.
     """
     line = "".join(c if c.isprintable() else "·" for c in " ".join(text.split())).replace("##[", "##·[")
+    line = line if not line.startswith("::") else f"·{line}"
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
