@@ -12,6 +12,7 @@ import pytest
 from builder.engines import Engine
 from builder.errors import ConfigError, ShellError
 from builder.shell import Shell, render_shell
+from builder.slots import find_slots
 from tests.small_site import ROOT, write_small_site
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
@@ -89,10 +90,32 @@ def test_titles_and_descriptions_are_escaped(shells: dict[Engine, Shell], engine
 @pytest.mark.parametrize("engine", ENGINES)
 def test_slots_reach_the_page_and_code_stays_code(shells: dict[Engine, Shell], engine: Engine):
     home = shells[engine].pages["index.html"]
-    assert re.findall(r"<div data-slot[^>]*></div>", home) == [
-        '<div data-slot="carte" data-thematique="alimentation"></div>',
-        '<div data-slot="edition"></div>',
+    assert [(slot.name, dict(slot.attributes)) for slot in find_slots(home) if slot.name != "cette-page"] == [
+        ("carte", {"thematique": "alimentation"}),
+        ("edition", {}),
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_written_page_says_what_it_is_and_where_its_text_is_edited(
+    shells: dict[Engine, Shell], engine: Engine
+):
+    own = {
+        path: {**slot.attributes}
+        for path, page in shells[engine].pages.items()
+        for slot in find_slots(page)
+        if slot.name == "cette-page"
+    }
+    edit = "https://forge.example/vitrine/edit/main/docs"
+    assert own.keys() == shells[engine].pages.keys() - {"404.html"}
+    assert own["index.html"] == {
+        "titre": 'Emplois & "impacts" <b> d’ici / là',
+        "adresse": "",
+        "texte": f"{edit}/index.md",
+        "tableau": "",
+    }
+    assert own["guide/index.html"]["texte"] == f"{edit}/guide/index.md"
+    assert own["guide/loin/index.html"]["adresse"] == "guide/loin/"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -7,6 +7,7 @@ from . import (
     aides,
     carte,
     cas_a_la_une,
+    cette_page,
     chiffre_cle,
     chiffres_cles,
     classeur,
@@ -55,5 +56,6 @@ FRAGMENTS: dict[str, Fragment] = {
         mentions.FRAGMENT,
         plan.FRAGMENT,
         edition.FRAGMENT,
+        cette_page.FRAGMENT,
     )
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..catalog import Catalog, Group
+from ..catalog import CaseStudy, Catalog, Group
 from ..charts import CHARTS
+from ..forge import correction_url, data_url
 from ..fragments import FRAGMENTS
 from ..output import Page
-from ..records import TABLES
+from ..records import TABLES, Project
 from ..templating import render, root_of
 from ..text import NARROW, typography
 
@@ -47,6 +48,9 @@ def page(catalog: Catalog, group: Group) -> Page:
             for name, kind in CHARTS.items()
             if name != LEFT_OUT[group.kind] and (chart := kind.draw(group.studies))
         ],
+        report_url=correction_url(catalog.settings, group.path, f"Erreur : {group.label}"),
+        edit_url=edit_url(catalog, group),
+        project_url=lambda study: project_url(catalog, study),
         nnbsp=NARROW,
     )
     return Page(
@@ -57,6 +61,18 @@ def page(catalog: Catalog, group: Group) -> Page:
         section=group.kind,
         source_note=f"{catalog.settings.donnees}/{TABLES[table].file}, ligne {group.line}",
     )
+
+
+def edit_url(catalog: Catalog, group: Group) -> str:
+    """The row that defines a theme or a type; for a département, whose row is official, the projects."""
+    if group.kind == "territoires":
+        return data_url(catalog.settings, Project.file, 1)
+    return data_url(catalog.settings, TABLES[KINDS[group.kind][1]].file, group.line)
+
+
+def project_url(catalog: Catalog, study: CaseStudy) -> str:
+    """The row of a case: what puts it in this page."""
+    return data_url(catalog.settings, Project.file, study.project.line)
 
 
 def _description(catalog: Catalog, group: Group) -> str:
