@@ -81,10 +81,13 @@ def check(
     """
     from .config import check_publication
     from .pipeline import inspect
+    from .report import help_line
 
     settings, _, problems = inspect(project)
     problems = problems + (check_publication(settings) if online else [])
     _say_problems(problems, project)
+    if where := help_line(problems, settings.site_url):
+        _say(where)
     if any(problem.level is Level.ERROR for problem in problems):
         raise typer.Exit(DATA_PROBLEMS)
 
@@ -327,7 +330,8 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         return _fail(misuse(error))
     except BuilderError as error:
-        return _fail(f"{spaced(str(error))}\nRien n’a été publié.")
+        unpublished = "\nRien n’a été publié." if arguments[0] == "build" else ""
+        return _fail(f"{spaced(str(error))}{unpublished}")
 
 
 def _write_utf8() -> None:

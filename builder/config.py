@@ -188,7 +188,7 @@ def check_publication(settings: Settings) -> list[Problem]:
                 key, f"{quoted(getattr(settings, key))} n’est pas l’adresse d’un vrai site.", _REAL_ADDRESS
             )
             for key in ("site_url", "repo_url")
-            if not _is_real(getattr(settings, key))
+            if not is_real(getattr(settings, key))
         ),
     ]
 
@@ -197,7 +197,8 @@ _EMPTY_NOTICE = ("la mention légale est vide.", "Renseignez-la : la loi l’exi
 _REAL_ADDRESS = "Écrivez la vôtre, qui commence par https://."
 
 
-def _is_real(address: str) -> bool:
+def is_real(address: str) -> bool:
+    """Whether a web address can be that of a site, and not one of the names reserved for examples."""
     host = address.removeprefix("https://").split("/")[0]
     return address.startswith("https://") and "." in host and not host.endswith(RESERVED)
 

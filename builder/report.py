@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from .config import is_real
 from .errors import Level, Problem, sorted_problems
 from .text import plural
 from .wording import spaced
@@ -43,6 +44,16 @@ def verdict(problems: Collection[Problem]) -> str:
     if warnings:
         return spaced(f"{_count(warnings, 'avertissement')} : rien n’empêche de publier.")
     return "Aucun problème."
+
+
+ERRORS_PAGE = "contribuer/erreurs/"  # where the guide explains every message
+
+
+def help_line(problems: Collection[Problem], site_url: str) -> str:
+    """Where each message is explained; empty when there is none, or when the site is not online."""
+    if not problems or not is_real(site_url):
+        return ""
+    return spaced(f"Chaque message est expliqué ici : {site_url}{ERRORS_PAGE}")
 
 
 def _count(problems: Collection[Problem], word: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.errors import DataError, Level, Place, Problem
 from builder.pipeline import BuildSummary
 from builder.publish import Summary
-from builder.report import MOST, annotation_lines, problem_lines, summary_lines, verdict
+from builder.report import MOST, annotation_lines, help_line, problem_lines, summary_lines, verdict
 from builder.wording import NARROW
 
 ERROR = Problem(
@@ -85,3 +85,14 @@ def test_a_summary_tells_what_was_made_and_where_to_look():
         "2 fichiers écrits, 1 inchangé, 0 supprimé, en 2,3 secondes.",
         "Le site est dans site : ouvrez site/index.html.",
     ]
+
+
+def test_an_online_site_tells_where_each_message_is_explained():
+    problem = Problem("nombre", Place("data/emplois.csv", 2), "« x » n’est pas un nombre.", "Écrivez 2.")
+    page = "https://vitrine.exemple.fr/contribuer/erreurs/"
+    assert (
+        help_line([problem], "https://vitrine.exemple.fr/")
+        == f"Chaque message est expliqué ici\u202f: {page}"
+    )
+    assert help_line([], "https://vitrine.exemple.fr/") == ""
+    assert help_line([problem], "https://vitrine.example/") == "", "nobody can read a site that is not online"
