@@ -81,7 +81,7 @@ def test_every_command_and_every_option_has_a_french_help(run: Run, command: typ
     assert command.help
     for option in command.params:
         assert option.help, option.name  # type: ignore[attr-defined]
-        assert f"{option.opts[0]}" in said
+        assert (option.metavar if option.param_type_name == "argument" else option.opts[0]) in said
 
 
 @pytest.mark.parametrize(
