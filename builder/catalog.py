@@ -112,9 +112,12 @@ class Group:
         return f"{self.kind}/{self.code}/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalog:
-    """Everything that pages, maps, charts and exports need."""
+    """Everything that pages, maps, charts and exports need.
+
+    One catalogue is only ever equal to itself, so that what is made from it can be kept.
+    """
 
     settings: Settings
     geography: Geography

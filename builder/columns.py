@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import types
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Self, Union, get_args, get_origin, get_type_hints
@@ -169,3 +170,8 @@ def _column(name: str, hint: Any, own: dict[str, Any]) -> Column:
     if get_origin(hint) is Annotated:
         hint, kind = get_args(hint)
     return Column(name=name, type=hint, required=required, kind=kind, **own)
+
+
+def holds_numbers(column: Column) -> bool:
+    """Whether the cells of a column are numbers for a machine; codes made of digits are text."""
+    return column.type in (int, float, Decimal)

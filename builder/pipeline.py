@@ -18,7 +18,7 @@ from .checks import check, check_slots, check_stories
 from .config import FILE, Settings, read_settings
 from .engines import Engine
 from .errors import DataError, Level, Problem
-from .exports import EXPORTS
+from .exports import exported
 from .fill import fill
 from .fragments import FRAGMENTS
 from .geography import build_geography
@@ -118,7 +118,7 @@ def outputs(inputs: Inputs, shell: Shell) -> Iterator[Output]:
         return str(FRAGMENTS[slot.name].render(catalog, slot.attributes, root_of(page)))
 
     yield from fill(shell, generated_pages(catalog), fragment)
-    yield from chain.from_iterable(export(catalog) for export in EXPORTS)
+    yield from exported(catalog)
 
 
 def generated_pages(catalog: Catalog) -> Iterator[Page]:

@@ -15,11 +15,11 @@ from small_catalog import ROWS, SETTINGS, small_catalog, small_dataset
 from builder.catalog import Catalog
 from builder.columns import columns_of
 from builder.config import LegalNotice
-from builder.exports.csv_tables import PUBLISHED
+from builder.descriptions import TYPES, form
+from builder.exports.published import PUBLISHED
 from builder.fragments import FRAGMENTS
 from builder.fragments.base import FILTERS, group_of, selected
 from builder.fragments.cases import by_documentation
-from builder.fragments.dictionnaire import TYPES, form
 from builder.fragments.mentions import LABELS
 from builder.fragments.reseaux import PLURALS
 from builder.fragments.tiles import MOST_ROWS, NAMES, TILES
@@ -29,7 +29,10 @@ from builder.words import NetworkType
 NARROW = "\u202f"
 DRAWN = {"carte", "graphique"}  # their own tests look at the drawings
 OURS = sorted(FRAGMENTS.keys() - DRAWN)
-COMPULSORY = {"chiffre-cle": {"nom": "emplois-crees"}}
+COMPULSORY = {
+    "chiffre-cle": {"nom": "emplois-crees"},
+    "cette-page": {"titre": "Méthode", "adresse": "methode/"},
+}
 VOID = {"input", "br", "img", "meta", "link", "hr"}
 
 
@@ -333,10 +336,10 @@ def test_every_type_of_network_has_a_plural():
 # ------------------------------------------------------------------ data
 
 
-def test_downloads_give_rows_and_weight():
+def test_downloads_give_rows_formats_and_weight():
     seen = text_of(shown("telechargements"))
 
-    assert "projets.csv Une coopération 3 1 ko" in seen
+    assert "projets Une coopération. 3 lignes. CSV, projets (1 ko), CSV pour Excel, projets (1 ko)" in seen
 
 
 def test_the_dictionary_tells_meaning_form_example_words_and_use():

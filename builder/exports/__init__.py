@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from ..catalog import Catalog
 from ..output import Output
-from . import csv_tables, workbook
+from . import csv_excel, csv_tables, json_tables, workbook
 
-EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (csv_tables.tables, workbook.workbooks)
+EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
+    csv_tables.tables,
+    csv_excel.tables,
+    json_tables.tables,
+    workbook.workbooks,
+)
+
+
+@lru_cache(maxsize=1)  # asked by the page that says what each file weighs, then by the publication
+def exported(catalog: Catalog) -> tuple[Output, ...]:
+    """Every file of open data."""
+    return tuple(chain.from_iterable(export(catalog) for export in EXPORTS))

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..canonical import canonical_csv, canonical_rows
+from ..canonical import Cells, canonical_csv
 from ..catalog import Catalog
 from ..columns import columns_of
 from ..output import Output
-from ..records import CURATED, GEOGRAPHIC, Record
+from .published import PUBLISHED, cells_of, holds_free_text, path_of
 
-FOLDER = "donnees"
-# Communes are left out: a large official table that its publisher keeps better than we would.
-PUBLISHED: dict[str, type[Record]] = CURATED | {name: GEOGRAPHIC[name] for name in ("departements", "epci")}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
 
 
@@ -27,23 +24,19 @@ def tables(catalog: Catalog) -> Iterator[Output]:
         yield Output(path_of(name), content_of(catalog, name))
 
 
-def path_of(name: str) -> str:
-    """Where the CSV of a table is, relative to the site: `donnees/projets.csv`."""
-    return f"{FOLDER}/{PUBLISHED[name].file}"
-
-
+@lru_cache(maxsize=2 * len(PUBLISHED))  # described and archived as well as published
 def content_of(catalog: Catalog, name: str) -> bytes:
     """The bytes of the CSV of a table."""
-    return _csv(name, catalog.dataset.records[name])
+    return canonical_csv(name, safe_cells(catalog, name)).encode()
 
 
-@lru_cache(maxsize=2 * len(PUBLISHED))  # asked by the export, then by the page that gives the sizes
-def _csv(name: str, rows: tuple[Record, ...]) -> bytes:
-    safe = [_safe if column.type is str else str for column in columns_of(PUBLISHED[name])]
-    cells = canonical_rows(name, rows)
-    return canonical_csv(
-        name, ([make(cell) for make, cell in zip(safe, row, strict=True)] for row in cells)
-    ).encode()
+def safe_cells(catalog: Catalog, name: str) -> list[Cells]:
+    """The rows of a table as texts of which a spreadsheet runs none."""
+    writers = [_safe if holds_free_text(column) else str for column in columns_of(PUBLISHED[name])]
+    return [
+        tuple(write(cell) for write, cell in zip(writers, row, strict=True))
+        for row in cells_of(catalog, name)
+    ]
 
 
 def _safe(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..catalog import Catalog
 from ..output import Output
 from ..records import CURATED
-from .csv_tables import FOLDER
+from .published import FOLDER
 
 PATH = f"{FOLDER}/classeur.xlsx"
 MOST_ROWS = 20_000  # beyond, it takes longer to make than the site, and to open than anyone waits

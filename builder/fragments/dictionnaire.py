@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..columns import Column, PartialDate, columns_of
-from ..exports.csv_tables import PUBLISHED
+from ..columns import Column, columns_of
+from ..descriptions import form, row_in_words
+from ..exports.published import PUBLISHED
 from ..records import Record
 from ..templating import render
-from ..text import number
 from .base import Fragment
-from .telechargements import row_in_words
-
-TYPES = {
-    str: "texte",
-    int: "nombre entier",
-    float: "nombre décimal",
-    Decimal: "nombre",
-    date: "date (AAAA-MM-JJ)",
-    PartialDate: "date (AAAA, AAAA-MM ou AAAA-MM-JJ)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +60,6 @@ def _entry(table: str, column: Column, rows: Sequence[Record], first: dict[objec
     defined = first.setdefault(column.type, here) if column.words else here
     filled = sum(getattr(row, column.name) is not None for row in rows)
     return Entry(column, form(column), filled, None if defined == here else defined)
-
-
-def form(column: Column) -> str:
-    """What a cell may hold, in French: `nombre, en €, au moins 0`."""
-    return ", ".join(
-        part
-        for part in (
-            _type(column),
-            f"en {column.unit}" if column.unit else "",
-            f"au moins {number(column.minimum)}" if column.minimum == 0 else _bounds(column),
-            "" if column.required else "peut rester vide",
-        )
-        if part
-    )
-
-
-def _type(column: Column) -> str:
-    if column.words:
-        return "un mot de la liste"
-    if column.references:
-        return f"repris de {column.references}.csv"
-    return column.kind.name if column.kind else TYPES[column.type]
-
-
-def _bounds(column: Column) -> str:
-    """Bounds as they are typed: a year has no space between thousands."""
-    if column.minimum is not None and column.maximum is not None:
-        return f"de {column.minimum} à {column.maximum}"
-    return ""
 
 
 FRAGMENT = Fragment(

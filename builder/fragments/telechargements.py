@@ -8,45 +8,61 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..exports import csv_tables
+from ..descriptions import row_in_words
+from ..exports import csv_excel, exported, json_tables
+from ..exports.published import PUBLISHED, path_of
 from ..templating import render
 from .base import Fragment
+
+# The files of a table, by their ending.
+FORMATS = {
+    ".csv": "CSV",
+    csv_excel.ENDING: "CSV pour Excel",
+    json_tables.ARRAY: "JSON",
+    json_tables.LINES: "JSON Lines",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to download: the name of its format, its address, its weight in kilobytes."""
+
+    format: str
+    path: str
+    kilobytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A file to download: its table, what one row of it is, its rows, its weight in kilobytes."""
+    """A table to download: what one row of it is, its rows, its files."""
 
     name: str
-    path: str
     row: str
     rows: int
-    kilobytes: int
+    files: tuple[File, ...]
 
 
 def downloads(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
     """A row for each published table, empty ones included."""
-    found = [_download(catalog, name) for name in csv_tables.PUBLISHED]
-    return render("fragments/telechargements.html", root, downloads=found, edition=catalog.edition)
+    weights = {output.path: -(-len(output.content) // 1000) for output in exported(catalog)}
+    tables = [_download(catalog, name, weights) for name in PUBLISHED]
+    return render("fragments/telechargements.html", root, tables=tables, edition=catalog.edition)
 
 
-def _download(catalog: Catalog, name: str) -> Download:
+def _download(catalog: Catalog, name: str, weights: Mapping[str, int]) -> Download:
     return Download(
         name=name,
-        path=csv_tables.path_of(name),
         row=row_in_words(name),
         rows=len(catalog.dataset.records[name]),
-        kilobytes=-(-len(csv_tables.content_of(catalog, name)) // 1000),
+        files=tuple(
+            File(format=words, path=path_of(name, ending), kilobytes=weights[path_of(name, ending)])
+            for ending, words in FORMATS.items()
+        ),
     )
-
-
-def row_in_words(name: str) -> str:
-    """What one row of a table is, as its record says it: « Une coopération »."""
-    return (csv_tables.PUBLISHED[name].__doc__ or "").strip().removesuffix(".")
 
 
 FRAGMENT = Fragment(
     name="telechargements",
-    definition="Les fichiers de données à télécharger : contenu, nombre de lignes, poids.",
+    definition="Les fichiers de données à télécharger : contenu, nombre de lignes, formats, poids.",
     render=downloads,
 )

@@ -9,12 +9,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from ..canonical import cell_writer
-from ..columns import Column
+from ..columns import Column, holds_numbers
 from ..converters import MOST_DIGITS
 from ..errors import Fault
 from ..text import date_in_words
 from ..wording import quoted
-from .layout import holds_dates, holds_numbers
+from .layout import holds_dates
 from .marks import Kind, Mark
 from .read import Value
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..config import Settings
-from ..fragments.telechargements import row_in_words
+from ..descriptions import row_in_words
 from ..records import CURATED
 from ..text import date_in_words
 from ..wording import spaced

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from decimal import Decimal
 
 from ..canonical import Cells
 from ..columns import Column, PartialDate
+from ..columns import holds_numbers as holds_numbers
 
 GUIDE = "Lisez-moi"
 WORDS = "Listes"
 COMMUNES = "Communes"
 BASE = "Repères"  # hidden: the digests of the rows that the workbook was made from
 OURS = (GUIDE, WORDS, COMMUNES, BASE)  # sheets that are not tables and are not read back, but for the digests
-
-
-def holds_numbers(column: Column) -> bool:
-    """Whether the cells of a column are numbers for the spreadsheet; everything else is text."""
-    return column.type in (int, float, Decimal)
 
 
 def holds_dates(column: Column) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..columns import COMMUNE, Column, PartialDate
-from ..fragments.dictionnaire import form
+from ..descriptions import form
 from ..parse import Dataset
 from ..wording import spaced
 from .layout import COMMUNES, WORDS, holds_dates

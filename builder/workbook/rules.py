@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..columns import Column, Word, columns_of
+from ..columns import Column, Word, columns_of, holds_numbers
 from ..records import CURATED, Record
 from ..wording import spaced
-from .layout import WORDS, holds_numbers
+from .layout import WORDS
 
 TITLE = 32  # what a spreadsheet keeps of the title of a message
 NUMBER = "Écrivez le nombre seul, par exemple {} ; la réserve et l’unité ont leur colonne."

@@ -1,0 +1,36 @@
+"""Every table as a CSV that a French Excel opens with a double click.
+
+Semicolons, decimal commas, CRLF, and a byte order mark so that accents are read. Never a `sep=` line: Excel
+then ignores the mark. What it still does (01 becomes 1, 2014-10 a day) only a workbook avoids.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from ..catalog import Catalog
+from ..columns import columns_of, holds_numbers
+from ..output import Output
+from .csv_tables import safe_cells
+from .published import PUBLISHED, path_of
+
+ENDING = "-excel.csv"
+
+
+def tables(catalog: Catalog) -> Iterator[Output]:
+    """One CSV for Excel for each published table, its rows in the order of the open one."""
+    for name in PUBLISHED:
+        yield Output(path_of(name, ENDING), _content(catalog, name).encode("utf-8-sig"))
+
+
+def _content(catalog: Catalog, name: str) -> str:
+    columns = columns_of(PUBLISHED[name])
+    numeric = [holds_numbers(column) for column in columns]
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, delimiter=";", lineterminator="\r\n")
+    writer.writerow(column.header for column in columns)
+    for row in sorted(safe_cells(catalog, name)):
+        writer.writerow(c.replace(".", ",") if n else c for c, n in zip(row, numeric, strict=True))
+    return content.getvalue()
