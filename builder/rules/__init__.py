@@ -11,8 +11,20 @@ from .changes import CHANGES
 from .files import COLUMNS, FILES
 from .pages import PAGES, SITE
 from .rows import COHERENCE, ROWS, SOURCES
+from .workbook import WORKBOOK
 
 __all__ = ["FAMILIES", "RULES", "Family", "Rule"]
 
-FAMILIES: tuple[Family, ...] = (CELLS, ROWS, COHERENCE, SOURCES, COLUMNS, FILES, PAGES, SITE, CHANGES)
+FAMILIES: tuple[Family, ...] = (
+    CELLS,
+    ROWS,
+    COHERENCE,
+    SOURCES,
+    COLUMNS,
+    FILES,
+    WORKBOOK,
+    PAGES,
+    SITE,
+    CHANGES,
+)
 RULES: dict[str, Rule] = {rule.name: rule for family in FAMILIES for rule in family.rules}

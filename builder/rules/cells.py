@@ -45,6 +45,26 @@ CELLS = Family(
             "vous.",
         ),
         Rule(
+            name="erreur-de-tableur",
+            title="Une formule du tableur a échoué",
+            example="« #REF! » est une erreur de calcul du tableur. Retapez la valeur elle-même, à la "
+            "place de la formule.",
+            why="La cellule contenait une formule, et le tableur n’a pas pu la calculer. Le fichier n’a "
+            "gardé que son message d’erreur.",
+            remedy="Retapez la valeur elle-même. Les tableaux ne gardent que des valeurs, jamais des "
+            "formules.",
+        ),
+        Rule(
+            name="date-de-tableur",
+            title="Le tableur a mis une date à la place",
+            example="« 02-mai » est une date que le tableur a mise à la place de ce qui était tapé. "
+            "Vouliez-vous dire 2,5 ? Retapez-le dans une colonne au format Texte.",
+            why="Quand on tape « 2.5 » ou « 3-4 », un tableur français croit voir une date et remplace ce "
+            "que vous avez écrit.",
+            remedy="Reprenez la valeur dans la source et retapez-la, avec une virgule pour les décimales, "
+            "dans une colonne au format Texte.",
+        ),
+        Rule(
             name="borne",
             title="Un nombre ou une année impossible",
             example="« -2 » est inférieur à 0. Vérifiez le nombre dans la source.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import Level
 from .base import Family, Rule
 
 COLUMNS = Family(
@@ -37,6 +38,34 @@ COLUMNS = Family(
             "nom, plus aucune ligne ne peut être lue.",
             remedy="Remettez la première ligne comme le montre le message. Une colonne sans rien dedans "
             "garde son nom.",
+        ),
+        Rule(
+            name="en-tete-absent",
+            title="La première ligne n’est pas celle des noms",
+            example="aucun nom de colonne n’est reconnu dans la première ligne. Remettez-la : "
+            "id_projet,code_commune,libelle.",
+            why="Sans les noms des colonnes, personne ne sait ce que valent les cellules. La première "
+            "ligne a peut-être été effacée ou triée avec les autres.",
+            remedy="Remettez en tête la ligne que donne le message, telle quelle.",
+        ),
+        Rule(
+            name="en-tete-deplace",
+            title="Quelque chose est écrit au-dessus des noms",
+            example="les noms des colonnes sont à la ligne 3, et pas à la première. Effacez ce qui est "
+            "au-dessus : titre ou cellules fusionnées.",
+            why="Un titre ou une ligne de présentation a été ajouté au-dessus du tableau : c’est joli, "
+            "mais le site lit la première ligne.",
+            remedy="Effacez les lignes au-dessus des noms de colonnes.",
+        ),
+        Rule(
+            name="en-tete-fusionne",
+            title="Des cellules de la première ligne ont été fusionnées",
+            example="cette colonne a des valeurs et pas de nom : des cellules de l’en-tête ont été "
+            "fusionnées. Défusionnez-les, et remettez le nom qui manque : unite.",
+            why="Une cellule fusionnée ne garde qu’un seul nom pour deux colonnes. L’autre colonne n’en a "
+            "plus.",
+            remedy="Dans le tableur, défusionnez, puis tapez le nom que donne le message au-dessus de la "
+            "bonne colonne.",
         ),
         Rule(
             name="colonne-en-double",
@@ -114,6 +143,58 @@ FILES = Family(
             "renommé.",
             remedy="Remettez-le sous son nom exact. S’il n’a plus de ligne, gardez la première, celle des "
             "noms de colonnes.",
+        ),
+        Rule(
+            name="page-web",
+            title="Une page web à la place du fichier",
+            example="c’est une page web, pas un tableau. Sur la forge, prenez le fichier lui-même, par "
+            "son bouton de téléchargement.",
+            why="Le navigateur a enregistré la page qui montre le fichier, et non le fichier.",
+            remedy="Sur la forge, ouvrez le fichier, puis cliquez sur le bouton de téléchargement (une "
+            "flèche vers le bas).",
+        ),
+        Rule(
+            name="fichier-trop-gros",
+            title="Un fichier trop gros",
+            example="le fichier pèse plus de 150 Mo. Ôtez les lignes qui ne sont pas à publier.",
+            why="Aucun de nos tableaux n’approche cette taille : c’est sans doute un autre fichier, ou "
+            "des lignes recopiées par milliers.",
+            remedy="Repartez de la version publiée, et refaites-y votre changement.",
+        ),
+        Rule(
+            name="trop-de-lignes",
+            title="Trop de lignes",
+            example="le fichier a plus de 500 000 lignes. Ôtez celles qui ne sont pas à publier.",
+            why="Une formule ou un collage a rempli le tableau jusqu’en bas, le plus souvent.",
+            remedy="Supprimez les lignes en trop, ou repartez de la version publiée.",
+        ),
+        Rule(
+            name="ligne-trop-longue",
+            title="Une ligne démesurée",
+            example="cette ligne est d’une longueur démesurée. Repartez de la version publiée.",
+            why="Ce n’est sans doute pas un tableau, ou un guillemet resté ouvert a avalé la suite.",
+            remedy="Repartez de la version publiée, et refaites-y votre changement.",
+        ),
+        Rule(
+            name="trop-de-problemes",
+            title="Trop d’erreurs pour les dire toutes",
+            example="ce fichier a plus de 1 000 erreurs : seuls les premiers points sont dits. Cherchez "
+            "d’abord ce qui se répète, une colonne décalée par exemple.",
+            why="Une seule cause en produit parfois des milliers : une colonne décalée, une ligne de trop "
+            "dans l’en-tête.",
+            remedy="Corrigez ce qui se répète dans les premiers messages. La plupart des autres "
+            "disparaîtront avec.",
+        ),
+        Rule(
+            name="forme-canonique",
+            title="Un fichier enregistré autrement que d’habitude",
+            example="le fichier n’a pas sa forme habituelle (séparateur). « vitrine fmt » le réécrit, "
+            "sans rien changer à ce qu’il dit.",
+            why="Un tableur a changé les séparateurs, les guillemets ou l’ordre des lignes. Tout se lit, "
+            "mais la comparaison montre le fichier entier au lieu de la cellule changée.",
+            remedy="Rien ne vous oblige à agir. La relecture propose les mêmes fichiers, remis en forme, "
+            "à déposer dans votre proposition.",
+            level=Level.WARNING,
         ),
         Rule(
             name="octet-nul",
