@@ -1,4 +1,4 @@
-"""Rules about workbooks handed in: what a spreadsheet keeps in a cell, and what became of the data meanwhile."""
+"""Rules about workbooks handed in: what spreadsheets keep in a cell, what became of the data meanwhile."""
 
 from __future__ import annotations
 
