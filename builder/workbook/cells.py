@@ -53,7 +53,11 @@ _REFUSED = {
         AS_TEXT,
     ),
     Kind.DURATION: ("heure", "{} est une heure ou une durée.", AS_TEXT),
-    Kind.TAB: ("tabulation", "{} contient une tabulation.", "Remplacez-la par une espace."),
+    Kind.TAB: (
+        "tabulation",
+        "ce texte contient une tabulation, que ce format de classeur ne rend pas.",
+        "Remplacez-la par une espace.",
+    ),
 }
 
 
@@ -76,7 +80,8 @@ def _number(value: float, mark: Mark | None, column: Column) -> str | Fault:
     if mark and mark.kind is Kind.PERCENT:
         return _percentage(value)
     if not abs(value) < _LARGEST:
-        what = f"{quoted(f'{value:g}')} a plus de {MOST_DIGITS} chiffres : le tableur a perdu les derniers."
+        shown = f"{value:g}".replace(".", ",")
+        what = f"{quoted(shown)} a plus de {MOST_DIGITS} chiffres : le tableur a perdu les derniers."
         return Fault("notation-scientifique", what, AS_TEXT)
     exact = _fifteen_digits(value)
     if exact == exact.to_integral_value():

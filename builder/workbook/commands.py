@@ -17,7 +17,7 @@ from ..text import plural
 from ..wording import quoted, spaced
 from .export import workbook
 from .incoming import incoming
-from .report import lines
+from .report import UNTOUCHED, lines
 
 DROP = "a-importer"
 KEPT = "LISEZMOI.md"
@@ -53,7 +53,7 @@ def import_(project: Path, file: Path, say: Say, *, trial: bool = False) -> bool
     except DataError as error:
         for line in problem_lines(error.problems):
             say(line)
-        say("Aucune donnée n’a été modifiée.")
+        say(UNTOUCHED)
         return False
     if not trial:
         for path, content in found.files.items():

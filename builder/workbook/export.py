@@ -13,21 +13,29 @@ from typing import Any
 import xlsxwriter
 
 from ..canonical import canonical_rows
-from ..columns import Column, columns_of
+from ..columns import Column, columns_of, holds_numbers
 from ..config import Settings
 from ..errors import BuilderError
 from ..parse import Dataset
 from ..records import CURATED
 from . import guide
-from .layout import BASE, COMMUNES, GUIDE, WORDS, digest, holds_numbers
+from .layout import BASE, COMMUNES, GUIDE, WORDS, digest
 from .looks import Looks
 from .notes import message, note
 from .rules import WordLists, rule
 
-LAST_ROW, LAST_COLUMN = 1_048_575, 16_383  # of a sheet, counted from 0
+LAST_ROW = 1_048_575  # of a sheet, counted from 0
 NARROWEST, WIDEST = 10, 60  # in characters
 # What an editor may do in a protected sheet, beside changing the cells that are not locked.
-ALLOWED = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
+ALLOWED = (
+    "format_cells",
+    "format_columns",
+    "format_rows",
+    "insert_rows",
+    "delete_rows",
+    "sort",
+    "autofilter",
+)
 
 
 def workbook(dataset: Dataset, settings: Settings, edition: date) -> bytes:
@@ -70,15 +78,15 @@ class _Workbook:
     def _table(self, name: str) -> None:
         sheet = self.book.add_worksheet(name)
         columns, rows = columns_of(CURATED[name]), self.rows[name]
-        sheet.set_column(0, LAST_COLUMN, None, self.looks.open())
         for index, column in enumerate(columns):
             self._column(sheet, index, column, [row[index] for row in rows])
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         _printed(sheet)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{LAST_ROW + 1}"})
-        sheet.set_row(0, 24, self.book.add_format())  # what is beyond the last header is locked too
+        sheet.set_row(0, 24, self.looks.beyond_headers())
         sheet.protect("", dict.fromkeys(ALLOWED, True))
+        sheet.dim_colmax = len(columns) - 1  # else writing walks through 16,384 columns for each row
 
     def _column(self, sheet: Any, index: int, column: Column, cells: Sequence[str]) -> None:
         look = self.looks.cells(column)

@@ -15,7 +15,6 @@ from ..errors import Level, Place, Problem, sorted_problems
 from ..parse import Dataset, parse
 from ..pipeline import problems_with
 from ..read import Table, read_tables
-from ..wording import quoted
 from .merge import FROM_DATA, Merged, merge
 from .read import read_workbook
 from .tables import Handed, SheetPlace, handed_in
@@ -122,11 +121,10 @@ def _unread(before: Dataset, merged: Iterable[str]) -> Iterator[Problem]:
 
 def _unrooted(merged: Mapping[str, Merged], file: Path) -> Iterator[Problem]:
     """A workbook that is not ours replaces whole tables: the person is told, and sees the rows that go."""
-    tables = [name for name, each in merged.items() if each.replaced]
-    if tables:
+    if any(each.replaced for each in merged.values()):
         what = (
-            f"ce classeur ne dit pas de quelles données il est parti : {', '.join(map(quoted, tables))} sont "
+            "ce classeur ne dit pas de quelles données il est parti : ses feuilles remplacent des fichiers "
         )
-        what += "remplacés en entier."
-        fix = "Partez plutôt de « vitrine classeur export »."
+        what += "entiers. Les lignes qu’elles n’ont pas sont supprimées."
+        fix = "Relisez bien ces suppressions, ou partez de « vitrine classeur export »."
         yield Problem("classeur-sans-reperes", SheetPlace(file.name), what, fix, Level.WARNING)

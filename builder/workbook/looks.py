@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from ..columns import Column
-from .layout import holds_numbers
+from ..columns import Column, holds_numbers
 
 INK, TEAL, PALE, WHITE = "#1d2433", "#0f5c5c", "#dcebea", "#ffffff"
+TEXT = 49  # the number of the format Text, which needs no code
 MONEY = "#,##0.00"
 WHOLE = "0"  # a year has no space between thousands
 
 
-@dataclass(frozen=True, slots=True)
 class Looks:
     """The formats of one workbook, which a cell is written with."""
 
-    book: Any
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        # Every cell without a format of its own is open: a row that holds a locked cell cannot be deleted.
+        book.formats[0].set_locked(False)
 
     def header(self, column: Column) -> Any:
         """A header, locked: dark where the cells below must be filled in."""
@@ -30,13 +31,13 @@ class Looks:
             locked=False, valign="top", text_wrap=not holds_numbers(column), num_format=_shown_as(column)
         )
 
-    def open(self) -> Any:
-        """The cells beyond the last column, unlocked: a row that holds a locked cell cannot be deleted."""
-        return self._format(locked=False)
+    def beyond_headers(self) -> Any:
+        """The cells after the last header, locked: a further column would be refused."""
+        return self._format()
 
     def read(self, **more: Any) -> Any:
         """A text to be read, not changed."""
-        return self._format(**({"num_format": "@", "valign": "top", "text_wrap": True} | more))
+        return self._format(**({"num_format": TEXT, "valign": "top", "text_wrap": True} | more))
 
     def title(self) -> Any:
         return self.read(bold=True, font_size=16, font_color=TEAL, valign="vcenter")
@@ -48,9 +49,9 @@ class Looks:
         return self.book.add_format({"font_color": INK} | properties)
 
 
-def _shown_as(column: Column) -> str:
+def _shown_as(column: Column) -> str | int:
     if not holds_numbers(column):
-        return "@"
+        return TEXT
     if column.unit == "€":
         return MONEY
     return WHOLE if column.type is int else "General"

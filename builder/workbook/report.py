@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from ..canonical import cell_writer
@@ -13,11 +14,12 @@ from ..columns import Column, columns_of
 from ..errors import Level
 from ..records import TABLES
 from ..report import MOST, problem_lines
-from ..text import plural
-from ..wording import NARROW, shown, spaced
+from ..text import number, plural
+from ..wording import NARROW, quoted, shown, spaced
 from .incoming import Incoming
 
 EMPTY = "vide"
+UNTOUCHED = "Aucune donnée n’a été modifiée."
 MOST_NAMED = 3  # cells that tell a row from its neighbours
 CONTEXT, LONGEST = 20, 60  # characters before what differs in two long texts, and shown of each
 
@@ -34,10 +36,8 @@ def lines(found: Incoming, *, trial: bool) -> Iterator[str]:
 
 
 def _refusal(found: Incoming) -> str:
-    errors = [problem for problem in found.problems if problem.level is Level.ERROR]
-    places = {problem.place.path for problem in errors}
-    where = plural(len(places), "endroit") if len(places) > 1 else next(iter(places))
-    return spaced(f"{plural(len(errors), 'problème')} dans {where}. Aucune donnée n’a été modifiée.")
+    errors = sum(problem.level is Level.ERROR for problem in found.problems)
+    return f"{plural(errors, 'problème')}. {UNTOUCHED}"
 
 
 def _conclusion(found: Incoming, trial: bool) -> str:
@@ -80,7 +80,8 @@ def _counts(changes: tuple[Change, ...]) -> str:
 def _said(change: Change) -> str:
     columns = columns_of(TABLES[change.table])
     if change.kind != "modified":
-        return ", ".join(_text(change.row, column) for column in columns if _text(change.row, column))
+        texts = (_text(change.row, column) for column in columns)
+        return ", ".join(shown(text) for text in texts if text)
     cells = [_cell(change, column) for column in change.columns]
     return f"{_name(change)}{NARROW}: {f'{NARROW}; '.join(cells)}"
 
@@ -90,20 +91,20 @@ def _name(change: Change) -> str:
     unique = TABLES[change.table].unique
     columns = [c for c in columns_of(TABLES[change.table]) if c.header in unique]
     kept = [column for column in columns if column not in change.columns] or columns
-    texts = [text for text in (_text(change.after, column) for column in kept) if text]
+    texts = [shown(text) for text in (_text(change.after, column) for column in kept) if text]
     return ", ".join(texts[:MOST_NAMED])
 
 
 def _cell(change: Change, column: Column) -> str:
-    before, after = _contrast(
-        _text(change.before, column, whole=True), _text(change.after, column, whole=True)
-    )
-    return f"{column.header} {before or EMPTY} → {after or EMPTY}"
+    before, after = _contrast(_text(change.before, column), _text(change.after, column))
+    free = column.type is str and not column.kind
+    said = (spaced(quoted(text)) if free and text else text or EMPTY for text in (before, after))
+    return f"{column.header} {' → '.join(said)}"
 
 
-def _text(record: Any, column: Column, *, whole: bool = False) -> str:
-    text = cell_writer(column)(getattr(record, column.name))
-    return text if whole else shown(text)
+def _text(record: Any, column: Column) -> str:
+    value = getattr(record, column.name)
+    return number(value) if isinstance(value, Decimal) else cell_writer(column)(value)
 
 
 def _contrast(before: str, after: str) -> tuple[str, str]:
@@ -113,4 +114,4 @@ def _contrast(before: str, after: str) -> tuple[str, str]:
         start += 1
     first = max(0, start - CONTEXT) if max(len(before), len(after)) > LONGEST else 0
     lead = "…" if first else ""
-    return shown(lead + before[first:], LONGEST), shown(lead + after[first:], LONGEST)
+    return shown(f"{lead}{before[first:]}", LONGEST), shown(f"{lead}{after[first:]}", LONGEST)

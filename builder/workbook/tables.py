@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from ..columns import columns_of
@@ -11,11 +12,14 @@ from ..errors import Fault, Level, Place, Problem
 from ..parse import column_letter
 from ..read import Row, Table
 from ..records import CURATED
-from ..wording import nearest, quoted
+from ..text import sort_key
+from ..wording import quoted
 from .cells import text_of
 from .layout import BASE, OURS
 from .marks import Kind
 from .read import Sheet, Value
+
+ALIKE = 0.8  # « emploi » is like « emplois »; « notes » is not like « types »
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +46,7 @@ def handed_in(sheets: Iterable[Sheet], book: str) -> Handed:
     base: Mapping[str, frozenset[str]] = MappingProxyType({})
     problems: list[Problem] = []
     for sheet in sheets:
-        name = sheet.name.strip().casefold()
+        name = sort_key(sheet.name).strip()  # « Étapes » is « etapes »
         if sheet.name == BASE:
             base = dict(_base(sheet))
         elif name in CURATED:
@@ -70,8 +74,8 @@ def _base(sheet: Sheet) -> Iterator[tuple[str, frozenset[str]]]:
 def _unknown_sheet(sheet: Sheet, book: str) -> Problem:
     """A sheet of notes is only mentioned; one that looks like a table under another name is an error."""
     place = SheetPlace(f"{book}, feuille {sheet.name}")
-    near = _resembling(sheet) or nearest(sheet.name, CURATED)
-    if near:
+    alike = get_close_matches(sort_key(sheet.name), CURATED, n=1, cutoff=ALIKE)
+    if near := _resembling(sheet) or "".join(alike):
         what = f"la feuille {quoted(sheet.name)} ne correspond à aucun fichier de données."
         return Problem("feuille-inconnue", place, what, f"Renommez-la {quoted(near)}, ou supprimez-la.")
     what = f"la feuille {quoted(sheet.name)} n’est pas une feuille de données : elle est laissée de côté."
