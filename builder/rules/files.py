@@ -16,8 +16,8 @@ COLUMNS = Family(
             "texte qui a une virgule, ou videz cette cellule.",
             why="Dans le fichier, la virgule sépare les cellules. Un texte qui en contient une, sans "
             "guillemets autour, se coupe en deux et pousse toute la ligne vers la droite.",
-            remedy='Entourez le texte de guillemets droits : "Savoie, Isère". Dans un tableur, videz '
-            "simplement la cellule qui dépasse.",
+            remedy="Entourez le texte de guillemets droits (touche 3 d’un clavier français). Dans un "
+            "tableur, videz simplement la cellule qui dépasse.",
         ),
         Rule(
             name="colonne-inconnue",
