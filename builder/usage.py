@@ -112,6 +112,10 @@ def _bad_option(error: Any) -> str:
     return f"L’option {name} est mal employée : il y manque une valeur, ou il y en a une de trop."
 
 
+def _missing(error: Any) -> str:
+    return f"Il manque {error.param.metavar or error.param.opts[0]}."
+
+
 def _said(error: Any) -> str:
     return f"{error.message[:1].upper()}{error.message[1:]}"
 
@@ -124,4 +128,5 @@ _MISUSES: dict[str, Callable[[Any], str]] = {
     "NoSuchOption": _no_such_option,
     "BadOptionUsage": _bad_option,
     "BadParameter": _said,
+    "MissingParameter": _missing,
 }
