@@ -8,12 +8,16 @@ from itertools import chain
 
 from ..catalog import Catalog
 from ..output import Output
-from . import csv_excel, csv_tables, json_tables, workbook
+from . import archive, csv_excel, csv_tables, datapackage, geojson, json_tables, schemas, workbook
 
 EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     csv_tables.tables,
     csv_excel.tables,
     json_tables.tables,
+    schemas.schemas,
+    datapackage.package,
+    geojson.places,
+    archive.archive,
     workbook.workbooks,
 )
 

@@ -1,0 +1,85 @@
+"""The whole edition described for machines: a Data Package, version 2, of the CSVs.
+
+https://datapackage.org/standard/data-package/: without an explicit `$schema`, it would be read as version 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..catalog import Catalog
+from ..config import Settings
+from ..descriptions import row_in_words
+from ..output import Output
+from ..records import Source
+from ..text import citation, date_in_words, slug
+from ..wording import spaced
+from .csv_tables import content_of
+from .published import FOLDER, PUBLISHED, path_of
+from .schemas import as_json, packaged_schema
+
+NAME = "datapackage.json"
+PATH = f"{FOLDER}/{NAME}"
+PROFILES = "https://datapackage.org/profiles/2.0"
+
+
+def package(catalog: Catalog) -> Iterator[Output]:
+    """The descriptor, beside the files that it describes."""
+    yield Output(PATH, as_json(descriptor(catalog)))
+
+
+def descriptor(catalog: Catalog) -> dict[str, Any]:
+    """What the data is, whose, under which licence, from which sources, file by file."""
+    settings, edition = catalog.settings, catalog.edition
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": slug(settings.site_name),
+        "title": spaced(f"{settings.site_name} : coopérations économiques {settings.en_territoire}"),
+        "description": spaced(
+            f"Coopérations économiques territoriales {settings.en_territoire} : emplois, résultats, "
+            f"financements, partenaires, chaque chiffre avec sa source. Données au {date_in_words(edition)}."
+        ),
+        "homepage": f"{settings.site_url}{FOLDER}/",
+        "version": edition.isoformat(),
+        "created": f"{edition.isoformat()}T00:00:00Z",
+        "licenses": [_licence(settings)],
+        **_contributors(settings),
+        "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
+        "resources": [_resource(catalog, name) for name in PUBLISHED],
+    }
+
+
+def _licence(settings: Settings) -> dict[str, str]:
+    licence = settings.licence
+    return {"name": licence.spdx, "title": licence.nom, "path": licence.url}
+
+
+def _contributors(settings: Settings) -> Mapping[str, Any]:
+    """The publisher, once the legal notice names one: nobody is invented."""
+    name = settings.mentions.editeur.strip()
+    return {"contributors": [{"title": name, "roles": ["publisher"]}]} if name else {}
+
+
+def _source(source: Source) -> dict[str, str]:
+    """A source; the standard takes « .. » for a way up the folders, and refuses it even in an address."""
+    address = source.url.replace("..", "%2E%2E")
+    return {"title": spaced(citation(source)), "path": address}
+
+
+def _resource(catalog: Catalog, name: str) -> dict[str, Any]:
+    content = content_of(catalog, name)
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": name,
+        "type": "table",
+        "title": spaced(row_in_words(name)),
+        "path": path_of(name).removeprefix(f"{FOLDER}/"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": packaged_schema(name),
+    }

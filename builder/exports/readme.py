@@ -1,0 +1,58 @@
+"""What whoever opens the data without the site must know: what it is, its licence, its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..catalog import Catalog
+from ..descriptions import row_in_words
+from ..text import date_in_words, plural, typography
+from .published import PUBLISHED
+
+LIMITS = (
+    "N’additionnez pas tout : deux chiffres d’emploi ne s’ajoutent que s’ils ont la même mesure, le même "
+    "périmètre, la même période et la même unité. Les objectifs ne sont pas des résultats.",
+    "Une cellule vide ne vaut pas zéro : elle veut dire « non renseigné ».",
+    "« Environ 200 » n’est pas 200 : les colonnes precision, nature et annee font partie du chiffre.",
+    "Ce n’est pas un recensement : deux territoires ne se comparent pas au nombre de leurs lignes.",
+)
+Part = tuple[str, tuple[str, ...]]  # a heading, and what it says
+
+
+def mention(catalog: Catalog) -> str:
+    """The mention that a reuse must carry, the same as on the site."""
+    settings = catalog.settings
+    return (
+        f"{settings.site_name}, coopérations économiques territoriales {settings.en_territoire}, "
+        f"données au {date_in_words(catalog.edition)}, {settings.licence.nom}, {settings.site_url}"
+    )
+
+
+def title(catalog: Catalog) -> str:
+    """The title of the data, with the date of the edition."""
+    return typography(f"{catalog.settings.site_name} : données au {date_in_words(catalog.edition)}")
+
+
+def parts(catalog: Catalog) -> Iterator[Part]:
+    """What the readme says, heading by heading."""
+    licence = catalog.settings.licence
+    yield (
+        "Licence",
+        (f"{licence.nom} ({licence.url}).", typography(f"Mention à reprendre : {mention(catalog)}")),
+    )
+    yield "Avant de vous en servir", tuple(map(typography, LIMITS))
+    yield "Les tableaux", tuple(_table(catalog, name) for name in PUBLISHED)
+
+
+def text(catalog: Catalog) -> str:
+    """The readme as plain text."""
+    lines = [title(catalog), ""]
+    for heading, said in parts(catalog):
+        lines += [heading, *(f"- {line}" for line in said), ""]
+    return "\n".join(lines)
+
+
+def _table(catalog: Catalog, name: str) -> str:
+    rows = plural(len(catalog.dataset.records[name]), "ligne")
+    row = row_in_words(name)
+    return typography(f"{name} ({rows}). Une ligne est {row[:1].lower()}{row[1:]}.")
