@@ -17,12 +17,13 @@ from types import ModuleType
 from typing import Any, ClassVar
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.proposal import edit, write_proposal
+from tests.proposal import edit, git, write_proposal
 
 ROOT = Path(__file__).parent.parent
 
@@ -152,14 +153,16 @@ def test_a_defect_of_ours_is_said_to_be_ours_without_a_word_of_python():
 
 
 def read_proposal(project: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
-    """What the automatic run does in the project's folder: its code, and its summary."""
+    """What the automatic run does once the proposal is merged with the site: its code, and its summary."""
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "Proposition")
     monkeypatch.chdir(project)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(into / "resume.md"))
     into.mkdir()
     page = f"{OWN}actions/runs/77"
-    code = proposition.main(["--base", "HEAD", "--numero", "12", "--page", page, "--vers", str(into)])
+    code = proposition.main(["--base", "HEAD^1", "--numero", "12", "--page", page, "--vers", str(into)])
     return code, (into / "resume.md").read_text(encoding="utf-8")
 
 
@@ -185,6 +188,33 @@ def test_a_good_proposal_gives_a_report_a_preview_and_files_in_good_form(tmp_pat
     )
     assert number == 12
     assert shown(text) == text.strip().replace("\u2060", "")
+
+
+@pytest.mark.slow
+def test_a_workbook_that_was_dropped_becomes_files_to_put_in_its_place(tmp_path, monkeypatch, capfd):
+    project, into = write_proposal(tmp_path / "projet"), tmp_path / "sortie"
+    dropped = project / "data/a-importer/mes emplois.xlsx"
+    with (project / "data/emplois.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    git(project, "checkout", "--", "data")
+    with xlsxwriter.Workbook(dropped) as workbook:
+        sheet = workbook.add_worksheet("emplois")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    code, summary = read_proposal(project, into, monkeypatch)
+    assert summary.startswith("## Le classeur est bien lu\u202f: il reste à mettre ses changements")
+    assert code == 1
+    assert (
+        "Les changements de `data/a-importer/mes emplois.xlsx` concernent\u202f:\n\n- `data/emplois.csv`\n"
+        in summary
+    )
+    assert "emplois 54 → 58" in summary.replace("\u2060", "")
+    mended = (into / "fichiers-corriges/data/emplois.csv").read_text(encoding="utf-8")
+    assert "ardelaine,2018,effectif,projet,stock,58," in mended
+    git(project, "reset", "--quiet", "--hard")
+    git(project, "apply", str(into / "fichiers-corriges/modifications.patch"))
+    assert not dropped.exists()
+    assert (project / "data/emplois.csv").read_text(encoding="utf-8") == mended
 
 
 @pytest.mark.slow

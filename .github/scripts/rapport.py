@@ -97,7 +97,8 @@ def _problems(check: Step) -> Iterator[str]:
     yield (
         "### Ce que la vérification a trouvé\n\n"
         "Chaque remarque nomme le fichier, la ligne, la cellule, et dit quoi faire. Les mêmes remarques sont "
-        f"posées sur les lignes, dans l’onglet « Files changed ».\n\n{_quoted(check.said)}\n"
+        "posées sur les lignes, dans l’onglet « Files changed ». Un avertissement n’empêche rien, et peut "
+        f"dater d’avant cette proposition.\n\n{_quoted(check.said)}\n"
     )
 
 
