@@ -19,7 +19,7 @@ from builder.columns import Word, columns_of
 from builder.exports import archive, csv_excel, exported, geojson, json_tables
 from builder.exports.published import PUBLISHED, path_of
 
-HOSTILE = "=cmd|' /C calc'!A0 ; \"dit\" 😀 𝒱, œ\nseconde ligne"
+HOSTILE = "=cmd|' /C calc'!A0 ; \"dit\" 😀 𝒱"
 
 
 def quoted(text: str) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 
 from ..canonical import Cells
 from ..columns import Column, PartialDate
-from ..columns import holds_numbers as holds_numbers
 
 GUIDE = "Lisez-moi"
 WORDS = "Listes"
