@@ -256,6 +256,14 @@ def test_neither_case_nor_accents_matter_in_the_name_of_a_sheet(project: Path):
     assert [problem.rule for problem in take(project, sheets).problems] == ["classeur-sans-reperes"]
 
 
+def test_two_sheets_for_one_table_are_refused(project: Path):
+    rows = csv_rows(project, "etapes")
+    [error] = errors(take(project, {"etapes": rows, "Étapes": rows}))
+    assert error.startswith(
+        "classeur.xlsx, feuille Étapes : une autre feuille est déjà lue comme « etapes »."
+    )
+
+
 def test_a_workbook_without_any_table_says_which_names_it_expects(project: Path):
     assert "Nommez les feuilles : projets, lieux, emplois" in errors(take(project, {"Notes": [["x"]]}))[-1]
 
@@ -323,6 +331,18 @@ def test_an_archive_that_swells_is_refused():
         archive.writestr("xl/workbook.xml", b"0" * 200_000_000)
     with pytest.raises(DataError, match="trop grand"):
         parse_workbook(swelling.getvalue(), "x.xlsx")
+
+
+def test_entities_that_swell_are_refused():
+    """« A billion laughs »: a few lines of XML that name themselves over and over."""
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 20}">' for n in range(1, 9))
+    bomb = f'<!DOCTYPE x [<!ENTITY a0 "ha">{levels}]><workbook>&a8;</workbook>'
+    archived = io.BytesIO()
+    with zipfile.ZipFile(archived, "w") as archive:
+        archive.writestr("xl/workbook.xml", bomb)
+        archive.writestr("xl/_rels/workbook.xml.rels", "<Relationships/>")
+    with pytest.raises(DataError, match="abîmé"):
+        parse_workbook(archived.getvalue(), "x.xlsx")
 
 
 def test_a_file_that_is_not_there_is_said_so(project: Path):

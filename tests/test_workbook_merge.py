@@ -108,7 +108,7 @@ def test_a_row_that_both_changed_is_a_conflict(editor: Editor):
     assert said(editor.gives_back().problems) == [
         "classeur.xlsx, feuille emplois (A3) : cette ligne a aussi changé dans les données "
         "(data/emplois.csv, ligne 3) depuis que ce classeur a été fait. "
-        "Exportez un nouveau classeur et refaites-y ce changement."
+        "Prenez un nouveau classeur et refaites-y ce changement."
     ]
 
 

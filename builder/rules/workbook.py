@@ -13,7 +13,7 @@ WORKBOOK = Family(
             name="changement-croise",
             title="Quelqu’un a changé la même ligne",
             example="cette ligne a aussi changé dans les données (data/emplois.csv, ligne 12) depuis que "
-            "ce classeur a été fait. Exportez un nouveau classeur et refaites-y ce changement.",
+            "ce classeur a été fait. Prenez un nouveau classeur et refaites-y ce changement.",
             why="Pendant que vous travailliez, une autre proposition a modifié cette ligne. La machine ne "
             "choisit pas entre vous deux.",
             remedy="Téléchargez un nouveau classeur, regardez ce que l’autre a écrit, et refaites votre "
@@ -26,6 +26,14 @@ WORKBOOK = Family(
             "emplois », ou supprimez-la.",
             why="Le nom de la feuille dit de quel tableau il s’agit.",
             remedy="Redonnez-lui le nom que propose le message. Si c’est une feuille à vous, supprimez-la.",
+        ),
+        Rule(
+            name="feuille-en-double",
+            title="Deux feuilles pour un même tableau",
+            example="une autre feuille est déjà lue comme « etapes ». Réunissez leurs lignes dans l’une, et "
+            "supprimez l’autre.",
+            why="« Étapes » et « etapes » sont pour nous le même nom : on ne saurait pas laquelle croire.",
+            remedy="Copiez les lignes de l’une à la suite de l’autre, puis supprimez celle qui est de trop.",
         ),
         Rule(
             name="feuille-ignoree",
@@ -100,7 +108,7 @@ WORKBOOK = Family(
             title="Un classeur qui ne vient pas du site",
             example="ce classeur ne dit pas de quelles données il est parti : ses feuilles remplacent des "
             "fichiers entiers. Les lignes qu’elles n’ont pas sont supprimées. Relisez bien ces "
-            "suppressions, ou partez de « vitrine classeur export ».",
+            "suppressions, ou partez du classeur que fournit le site.",
             why="Le classeur du site garde en secret la trace des lignes de départ. Sans elle, la machine "
             "ne peut pas distinguer une ligne supprimée d’une ligne ajoutée par quelqu’un d’autre.",
             remedy="Partez toujours du classeur que l’on télécharge sur le site. Sinon, vérifiez chaque "

@@ -100,7 +100,7 @@ def _conflicts(merged: Mapping[str, Merged], data: Mapping[str, Table]) -> Itera
             place = SheetPlace(each.table.path, mine.line, f"A{mine.number}")
             where = f"{data[name].path}, ligne {theirs.line}"
             what = f"cette ligne a aussi changé dans les données ({where}) depuis que ce classeur a été fait."
-            fix = "Exportez un nouveau classeur et refaites-y ce changement."
+            fix = "Prenez un nouveau classeur et refaites-y ce changement."
             yield Problem("changement-croise", place, what, fix)
 
 
@@ -126,5 +126,5 @@ def _unrooted(merged: Mapping[str, Merged], file: Path) -> Iterator[Problem]:
             "ce classeur ne dit pas de quelles données il est parti : ses feuilles remplacent des fichiers "
         )
         what += "entiers. Les lignes qu’elles n’ont pas sont supprimées."
-        fix = "Relisez bien ces suppressions, ou partez de « vitrine classeur export »."
+        fix = "Relisez bien ces suppressions, ou partez du classeur que fournit le site."
         yield Problem("classeur-sans-reperes", SheetPlace(file.name), what, fix, Level.WARNING)

@@ -23,7 +23,6 @@ from .marks_ods import CONTENT, ods_marks
 from .marks_xlsx import BOOK, xlsx_marks
 
 Value = str | float | int | bool | date | datetime | time | timedelta
-SUFFIXES = (".xlsx", ".xlsm", ".ods")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNREADABLE = (

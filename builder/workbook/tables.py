@@ -49,6 +49,8 @@ def handed_in(sheets: Iterable[Sheet], book: str) -> Handed:
         name = sort_key(sheet.name).strip()  # « Étapes » is « etapes »
         if sheet.name == BASE:
             base = dict(_base(sheet))
+        elif name in tables:
+            problems.append(_second_sheet(sheet, name, book))
         elif name in CURATED:
             reader = _Reader(sheet, name, f"{book}, feuille {sheet.name}")
             tables[name] = reader.table()
@@ -69,6 +71,12 @@ def _filled(rows: Iterable[tuple[Value, ...]]) -> bool:
 def _base(sheet: Sheet) -> Iterator[tuple[str, frozenset[str]]]:
     for name, *digests in zip(*sheet.rows, strict=True):
         yield str(name), frozenset(map(str, digests)) - {""}
+
+
+def _second_sheet(sheet: Sheet, name: str, book: str) -> Problem:
+    what = f"une autre feuille est déjà lue comme {quoted(name)}."
+    fix = "Réunissez leurs lignes dans l’une, et supprimez l’autre."
+    return Problem("feuille-en-double", SheetPlace(f"{book}, feuille {sheet.name}"), what, fix)
 
 
 def _unknown_sheet(sheet: Sheet, book: str) -> Problem:
