@@ -16,6 +16,7 @@ from builder.catalog import Catalog
 from builder.columns import columns_of
 from builder.config import LegalNotice
 from builder.descriptions import TYPES, form
+from builder.exports import exported
 from builder.exports.published import PUBLISHED
 from builder.fragments import FRAGMENTS
 from builder.fragments.base import FILTERS, group_of, selected
@@ -340,6 +341,15 @@ def test_downloads_give_rows_formats_and_weight():
     seen = text_of(shown("telechargements"))
 
     assert "projets Une coopération. 3 lignes. CSV, projets (1 ko), CSV pour Excel, projets (1 ko)" in seen
+    assert "ko) : tous les tableaux, le dictionnaire et la licence" in seen
+
+
+def test_every_download_is_a_published_file():
+    catalog = small_catalog()
+    links = set(re.findall(r'href="\.\./([^"#]+)"', shown("telechargements", catalog=catalog)))
+
+    paths = {output.path for output in exported(catalog)}
+    assert links == paths - {"donnees/classeur.xlsx"}  # it has its own slot
 
 
 def test_the_dictionary_tells_meaning_form_example_words_and_use():

@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..catalog import Catalog
 from ..output import Output
-from . import archive, csv_excel, csv_tables, datapackage, geojson, json_tables, schemas, workbook
+from . import archive, csv_excel, csv_tables, datapackage, geojson, json_tables, schemas, workbook, xlsx
 
 EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     csv_tables.tables,
@@ -18,6 +18,7 @@ EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     datapackage.package,
     geojson.places,
     archive.archive,
+    xlsx.workbooks,
     workbook.workbooks,
 )
 
