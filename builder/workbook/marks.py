@@ -14,9 +14,9 @@ from enum import Enum, auto
 from itertools import chain
 from xml.etree import ElementTree
 
-MOST_CELLS = 3_000_000  # of a sheet, from A1 to its last one: what is read in seconds
+MOST_CELLS = 1_000_000  # of a sheet, from A1 to its last one: what is read in seconds
 # Read in a few seconds; a real workbook of ours has a hundredth of it.
-MOST_BYTES = 150_000_000
+MOST_BYTES = 100_000_000
 
 Element = ElementTree.Element
 Corner = tuple[int, int]  # row and column, from 0
