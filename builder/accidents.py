@@ -16,15 +16,14 @@ from .wording import quoted
 # #REF! #NOM? #VALEUR! #DIV/0! #N/A #N/D #NULL! and so on, in French or in English; ##### and Err:502.
 _ERROR = re.compile(r"#[A-ZÀ-Ý][A-ZÀ-Ý/0_]*[!?]|#N/[AD]|#{3,}|Err ?: ?[0-9]{3}")
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+([.,][0-9]*)?[eE][+-]?[0-9]+")
-_SCIENTIFIC_SHOWN = re.compile(
-    r"-?[0-9]([.,][0-9]+)?E[+-][0-9]{2,3}"
-)  # as spreadsheets show it, and nobody types it
+# As spreadsheets show it, and nobody types it.
+_SCIENTIFIC_SHOWN = re.compile(r"-?[0-9]([.,][0-9]+)?E[+-][0-9]{2,3}")
 _NUMBERS = (int, float, Decimal)
 
 
 def accident(text: str, column: Column) -> Fault | None:
     """What a spreadsheet did to a cell of this column, None when it did nothing that can be seen."""
-    if _ERROR.fullmatch(text):
+    if text[:1] in ("#", "E") and _ERROR.fullmatch(text):
         return Fault(
             "erreur-de-tableur",
             f"{quoted(text)} est une erreur de calcul du tableur.",
@@ -36,7 +35,8 @@ def accident(text: str, column: Column) -> Fault | None:
             f"{quoted(text)} est une notation scientifique : le tableur a perdu des chiffres.",
             "Mettez la colonne au format Texte et retapez le nombre entier.",
         )
-    if column.type in _NUMBERS or (column.type is str and not column.kind and "-" in text):
+    free = column.type is str and not column.kind
+    if (column.type in _NUMBERS and not text.isdecimal()) or (free and "-" in text):
         return _made_a_date(text, column)
     return None
 

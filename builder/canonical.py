@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from .columns import Column, columns_of
 from .converters import converter, to_decimal
 from .errors import Fault
-from .read import Row, Table
+from .read import Table
 from .records import TABLES, Record
 
 Cells = tuple[str, ...]  # the canonical texts of a row, in the order of the file
@@ -41,30 +42,20 @@ def rewritten_rows(table: Table) -> list[Cells]:
 
     A cell that cannot be read is left exactly as it was typed. The table has all its columns, no cell beyond.
     """
-    writers = [
-        (table.header.index(column.header), _Rewriter(column)) for column in columns_of(TABLES[table.name])
-    ]
-    return [tuple(writer.cell(row, index) for index, writer in writers) for row in table.rows]
+    return list(
+        zip(*(_rewritten_column(table, column) for column in columns_of(TABLES[table.name])), strict=True)
+    )
 
 
-class _Rewriter:
-    """What rewrites the cells of a column, each text once: codes, words and years come back on most rows."""
+def _rewritten_column(table: Table, column: Column) -> list[str]:
+    index, read, write = table.header.index(column.header), converter(column), cell_writer(column)
 
-    def __init__(self, column: Column) -> None:
-        self._column, self._read, self._write = column, converter(column), cell_writer(column)
-        self._known: dict[str, str] = {"": ""}
+    @lru_cache(maxsize=10_000)  # codes, words and years come back on most rows
+    def rewritten(typed: str) -> str:
+        value = read(typed.strip(), column) if typed.strip() else None
+        return typed if isinstance(value, Fault) else write(value)
 
-    def cell(self, row: Row, index: int) -> str:
-        typed = row.cells[index] if index < len(row.cells) else ""
-        if typed not in self._known:
-            self._known[typed] = self._written(typed)
-        return self._known[typed]
-
-    def _written(self, typed: str) -> str:
-        if not typed.strip():
-            return ""
-        value = self._read(typed, self._column)
-        return typed if isinstance(value, Fault) else self._write(value)
+    return [rewritten(row.cells[index]) if index < len(row.cells) else "" for row in table.rows]
 
 
 def canonical_rows(name: str, records: Iterable[Record]) -> list[Cells]:

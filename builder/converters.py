@@ -72,7 +72,8 @@ def to_text(text: str, column: Column) -> str | Fault:
 
 def _curled(text: str) -> str:
     """With each accent on its letter and the apostrophe of French."""
-    return _APOSTROPHE.sub("’", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
 def _damage(text: str) -> str:
@@ -141,7 +142,7 @@ def _number(text: str, column: Column) -> Decimal | Fault:
     if not _NUMBER.fullmatch(typed):
         fix = f"Écrivez le nombre seul, par exemple {column.example}."
         return Fault("nombre", f"{quoted(text)} n’est pas un nombre.", fix)
-    compact = re.sub(_SPACE, "", typed).replace(",", ".")
+    compact = "".join(typed.split()).replace(",", ".")
     if len(compact.strip("+-").replace(".", "")) > MOST_DIGITS:
         fix = "Arrondissez-le : un tableur n’en garde pas plus."
         return Fault("nombre", f"{quoted(text)} a plus de {MOST_DIGITS} chiffres.", fix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +11,7 @@ from itertools import islice
 from .decoding import Refusal, lines_of
 
 DELIMITERS = (",", ";", "\t")
+MOST_SHARED = 10_000  # texts: more would take the memory that sharing saves
 HEADER_WITHIN = 10  # rows among which the header is sought, to say that it is not the first
 _HEAD = 1000  # lines, blank ones too
 _WORD = re.compile(r"\w")
@@ -42,19 +42,24 @@ class Text:
     def rows(self) -> Iterator[Row]:
         """The rows that hold something, without blank cells at their end; Refusal when quotes go wrong."""
         reader = csv.reader(_lines(self.raw, self.encoding), delimiter=self.delimiter, strict=True)
-        start = 1
+        start, shared = 1, dict[str, str]()
         try:
             for number, cells in enumerate(reader, 1):
                 while cells and not cells[-1].strip():
                     cells.pop()
                 if cells:
-                    # Interned, since most texts come back: a large table takes a third less memory.
-                    yield Row(start, number, tuple(map(sys.intern, cells)))
+                    yield Row(start, number, _shared(cells, shared))
                 start = reader.line_num + 1
         except csv.Error:
             what = "les guillemets droits ne vont pas par deux, à partir de cette ligne."
             fix = 'Fermez celui qui est ouvert, ou doublez-le ("") s’il fait partie du texte.'
             raise Refusal("guillemet", what, fix, start) from None
+
+
+def _shared(cells: list[str], known: dict[str, str]) -> tuple[str, ...]:
+    """The cells, each text that came early kept once: codes, words and years come back on most rows."""
+    share = known.setdefault if len(known) < MOST_SHARED else known.get
+    return tuple(map(share, cells, cells))
 
 
 def cut(raw: bytes, encoding: str, expected: Sequence[str]) -> tuple[Text, list[Row]]:

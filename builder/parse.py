@@ -6,7 +6,7 @@ what follows can trust the types; their raw cells still count as keys and refere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,8 @@ from .errors import MOST_PROBLEMS, Fault, Place, Problem
 from .read import Row, Table
 from .records import TABLES, Record
 
+BATCH = 5_000  # rows read together: a table full of faults is left after the first ones
+MOST_KNOWN = 10_000  # values kept for a column: those that come back come early
 _TABLE_OF = {record: name for name, record in TABLES.items()}
 
 
@@ -51,14 +53,25 @@ class CellReader:
 
     column: Column
     index: int
-    values: dict[str, Any]  # by text, once each: codes, words and years come back on most rows
+    convert: Callable[[str, Column], Any]
+    known: dict[str, Any]  # by text: codes, words and years come back on most rows
 
-    def value(self, row: Row) -> Any:
-        """The value of the cell, None when it may be empty and is, or the Fault that it holds."""
-        text = row.cell(self.index)
-        if text not in self.values:
-            self.values[text] = converter(self.column)(text, self.column)
-        return self.values[text]
+    def values(self, rows: Iterable[Row]) -> list[Any]:
+        """The value of the cell of each row, None when it may be empty and is, or the Fault that it holds."""
+        index, known, read = self.index, self.known, self._read
+        return [
+            known[text]
+            if (text := row.cells[index] if index < len(row.cells) else "") in known
+            else read(text)
+            for row in rows
+        ]
+
+    def _read(self, text: str) -> Any:
+        typed = text.strip()
+        value = self.convert(typed, self.column) if typed else self.known[""]
+        if len(self.known) < MOST_KNOWN:
+            self.known[text] = value
+        return value
 
 
 def readers(table: Table) -> list[CellReader]:
@@ -67,6 +80,7 @@ def readers(table: Table) -> list[CellReader]:
         CellReader(
             column,
             table.header.index(column.header),
+            converter(column),
             {"": empty_cell(column) if column.required else None},
         )
         for column in columns_of(TABLES[table.name])
@@ -93,17 +107,24 @@ def _records(table: Table, problems: list[Problem]) -> Iterator[Record]:
     columns = readers(table)
     if len(columns) < len(columns_of(record)):
         return  # a missing column is one problem (checks/headers.py), not one for each row
-    for row in table.rows_in_shape:
-        values = [reader.value(row) for reader in columns]
-        if any(isinstance(value, Fault) for value in values):
+    names = [reader.column.name for reader in columns]
+    for row, values in rows_with_values(table, columns):
+        if Fault in map(type, values):
             problems += _problems(table, row, columns, values)
             if len(problems) > MOST_PROBLEMS:
                 return
         else:
-            yield record(line=row.line, **{r.column.name: v for r, v in zip(columns, values, strict=True)})
+            yield record(line=row.line, **dict(zip(names, values, strict=True)))
 
 
-def _problems(table: Table, row: Row, columns: list[CellReader], values: list[Any]) -> list[Problem]:
+def rows_with_values(table: Table, columns: Sequence[CellReader]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+    """Each row that is in shape, with the values of some columns; a column at a time, which is faster."""
+    for start in range(0, len(table.rows_in_shape), BATCH):
+        rows = table.rows_in_shape[start : start + BATCH]
+        yield from zip(rows, zip(*(reader.values(rows) for reader in columns), strict=True), strict=True)
+
+
+def _problems(table: Table, row: Row, columns: Sequence[CellReader], values: Sequence[Any]) -> list[Problem]:
     """The faults worth saying: of a row of totals, only that it is one."""
     faults = [
         (reader, value) for reader, value in zip(columns, values, strict=True) if isinstance(value, Fault)
@@ -119,7 +140,7 @@ def _problems(table: Table, row: Row, columns: list[CellReader], values: list[An
     ]
 
 
-def _is_sum(row: Row, columns: list[CellReader], values: list[Any]) -> bool:
+def _is_sum(row: Row, columns: Sequence[CellReader], values: Sequence[Any]) -> bool:
     """Whether a row says nothing but numbers, or the word « total », and of nothing."""
     filled = [(row.cell(reader.index), value) for reader, value in zip(columns, values, strict=True)]
     said = [isinstance(value, int | float | Decimal) or is_total(text) for text, value in filled if text]

@@ -63,9 +63,15 @@ def tidied(table: Table, raw: bytes) -> Tidied:
         again.problems
     ):  # a text that comes first on its line and looks like the mark of a conflict, for example
         return Tidied(table.path, raw, raw, problems=again.problems)
-    if sorted(rewritten_rows(again)) != sorted(rows):
+    if [_without_blanks(cells) for cells in sorted(rows)] != [row.cells for row in again.rows]:
         raise BuilderError(f"{table.path} : le fichier ne peut pas être réécrit sans perte. Il est intact.")
     return Tidied(table.path, raw, content, tuple(_changes(table, raw, rows)))
+
+
+def _without_blanks(cells: Cells) -> Cells:
+    """The cells as reading gives them: without blank ones at the end of the row."""
+    filled = [index for index, cell in enumerate(cells) if cell.strip()]
+    return cells[: filled[-1] + 1]
 
 
 def to_tidy(tidied: Tidied) -> Problem:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from ..columns import Column, PartialDate, columns_of
 from ..converters import converter
 from ..dates import FRENCH_DATE
-from ..errors import Level, Place, Problem
+from ..errors import MOST_PROBLEMS, Level, Place, Problem
 from ..parse import Dataset, place
 from ..read import Row, Table
 from ..records import TABLES
@@ -43,6 +44,11 @@ def columns(dataset: Dataset, wanted: Callable[[Column], bool]) -> Iterator[Cell
                 yield Cells(table, column, table.header.index(column.header))
 
 
+def enough(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """As many problems of one file as a person can be told of: none looks for the others in vain."""
+    return islice(problems, MOST_PROBLEMS + 1)
+
+
 def faulty_cells(dataset: Dataset) -> Iterator[Problem]:
     """What parsing could not read."""
     yield from dataset.problems
@@ -51,8 +57,13 @@ def faulty_cells(dataset: Dataset) -> Iterator[Problem]:
 def french_dates(dataset: Dataset) -> Iterator[Problem]:
     """Dates typed JJ/MM/AAAA are read so, and the editor is told how."""
     for cells in columns(dataset, lambda column: column.type in (date, PartialDate)):
-        for row, text in cells:
-            read = converter(cells.column)(text, cells.column) if FRENCH_DATE.fullmatch(text) else None
-            if isinstance(read, date | PartialDate):
-                what = f"{quoted(text)} est lu comme le {date_in_words(read)}."
-                yield Problem("date-francaise", cells.place(row), what, f"Écrivez {read}.", Level.WARNING)
+        yield from enough(_french_dates(cells))
+
+
+def _french_dates(cells: Cells) -> Iterator[Problem]:
+    read = converter(cells.column)
+    for row, text in cells:
+        day = read(text, cells.column) if FRENCH_DATE.fullmatch(text) else None
+        if isinstance(day, date | PartialDate):
+            what = f"{quoted(text)} est lu comme le {date_in_words(day)}."
+            yield Problem("date-francaise", cells.place(row), what, f"Écrivez {day}.", Level.WARNING)

@@ -10,6 +10,7 @@ from ..parse import Dataset, column_letter, place
 from ..read import Table
 from ..records import TABLES
 from ..wording import nearest, quoted
+from .cells import enough
 
 
 def unreadable_files(dataset: Dataset) -> Iterator[Problem]:
@@ -88,13 +89,17 @@ def repeated_columns(dataset: Dataset) -> Iterator[Problem]:
 def cells_beyond_header(dataset: Dataset) -> Iterator[Problem]:
     """A row has no more filled cells than the header: an unquoted comma shifts all that follows it."""
     for table in _readable(dataset):
-        width = len(table.header)
-        for row in () if width in _nameless(table) else table.rows:
-            beyond = [index for index in range(width, len(row.cells)) if row.cell(index)]
-            if beyond:
-                what = f"{quoted(row.cell(beyond[0]))} est au-delà de la dernière colonne."
-                fix = "Mettez entre guillemets droits le texte qui a une virgule, ou videz cette cellule."
-                yield Problem("cellule-en-trop", place(table, row, beyond[0]), what, fix)
+        if len(table.header) not in _nameless(table):
+            yield from enough(_beyond(table))
+
+
+def _beyond(table: Table) -> Iterator[Problem]:
+    for row in table.rows:
+        beyond = [index for index in range(len(table.header), len(row.cells)) if row.cell(index)]
+        if beyond:
+            what = f"{quoted(row.cell(beyond[0]))} est au-delà de la dernière colonne."
+            fix = "Mettez entre guillemets droits le texte qui a une virgule, ou videz cette cellule."
+            yield Problem("cellule-en-trop", place(table, row, beyond[0]), what, fix)
 
 
 # What keeps a table from being rewritten: something in it would be lost, or would end up elsewhere.

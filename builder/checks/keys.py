@@ -8,13 +8,13 @@ from typing import Any
 
 from ..columns import COMMUNE
 from ..converters import is_total
-from ..errors import Fault, Problem
-from ..parse import CellReader, Dataset, place, readers
+from ..errors import Problem
+from ..parse import CellReader, Dataset, place, readers, rows_with_values
 from ..read import Row, Table
 from ..records import TABLES
 from ..text import sort_key
 from ..wording import RECOPY, nearest, quoted
-from .cells import columns
+from .cells import Cells, columns, enough
 
 # How a sentence names one row of a table that is referred to.
 NAMES = {
@@ -36,24 +36,18 @@ def repeated_rows(dataset: Dataset) -> Iterator[Problem]:
         unique = TABLES[table.name].unique
         by_header = {reader.column.header: reader for reader in readers(table)}
         if set(unique) <= set(by_header):
-            yield from _repeated(table, [by_header[header] for header in unique])
+            yield from enough(_repeated(table, [by_header[header] for header in unique]))
 
 
 def _repeated(table: Table, unique: list[CellReader]) -> Iterator[Problem]:
     first: dict[tuple[Any, ...], Row] = {}
-    for row in table.rows_in_shape:
+    for row, key in rows_with_values(table, unique):
         if not row.cell(unique[0].index):
             continue  # an empty key is another problem
-        before = first.setdefault(tuple(_said(reader, row) for reader in unique), row)
+        before = first.setdefault(key, row)
         if before is not row:
             typed = row.cell(unique[0].index) if len(unique) == 1 else ""
             yield Problem("cle-en-double", place(table, row, unique[0].index), *_twice(typed, before, row))
-
-
-def _said(reader: CellReader, row: Row) -> Any:
-    """What a cell says: « 1 250 » and « 1250 » are one amount; a cell that cannot be read says its text."""
-    value = reader.value(row)
-    return row.cell(reader.index) if isinstance(value, Fault) else value
 
 
 def _twice(typed: str, before: Row, row: Row) -> tuple[str, str]:
@@ -67,19 +61,21 @@ def _twice(typed: str, before: Row, row: Row) -> tuple[str, str]:
 def dangling_references(dataset: Dataset) -> Iterator[Problem]:
     """Whatever a cell names exists; a table that could not be read is not blamed on those that name it."""
     for cells in columns(dataset, lambda column: column.references is not None):
-        target = str(cells.column.references)
-        known = dataset.keys[target]
-        lost = ((row, text) for row, text in cells if known and text not in known and not is_total(text))
-        communes = _commune_names(dataset) if cells.column.kind is COMMUNE else {}
-        for searches, (row, text) in enumerate(lost):
-            search = searches * len(known) < MOST_COMPARISONS
-            if communes:
-                yield Problem(
-                    "commune-inconnue", cells.place(row), *_no_commune(text, communes, dataset, search)
-                )
-            else:
-                near = nearest(text, known) if search else None
-                yield Problem("reference-inconnue", cells.place(row), *_no_such(text, target, near, dataset))
+        yield from enough(_dangling(cells, dataset))
+
+
+def _dangling(cells: Cells, dataset: Dataset) -> Iterator[Problem]:
+    target = str(cells.column.references)
+    known = dataset.keys[target]
+    lost = ((row, text) for row, text in cells if known and text not in known and not is_total(text))
+    communes = _commune_names(dataset) if cells.column.kind is COMMUNE else {}
+    for searches, (row, text) in enumerate(lost):
+        search = searches * len(known) < MOST_COMPARISONS
+        if communes:
+            yield Problem("commune-inconnue", cells.place(row), *_no_commune(text, communes, dataset, search))
+        else:
+            near = nearest(text, known) if search else None
+            yield Problem("reference-inconnue", cells.place(row), *_no_such(text, target, near, dataset))
 
 
 def _no_such(text: str, target: str, near: str | None, dataset: Dataset) -> tuple[str, str]:

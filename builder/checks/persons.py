@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..errors import Level, Place, Problem
 from ..parse import Dataset
-from .cells import columns
+from .cells import columns, enough
 
 # What is looked for, the signs without which there is none of it, how it looks.
 _DETAILS = (
@@ -24,9 +24,11 @@ _CURE = "Effacez ces coordonnées, sauf si ce sont celles d’un service ouvert 
 def contact_details(dataset: Dataset) -> Iterator[Problem]:
     """Texts hold no contact details; the message does not repeat them, since logs are public too."""
     for cells in columns(dataset, lambda column: column.type is str and column.kind is None):
-        for row, text in cells:
-            for what in _details(text):
-                yield Problem("coordonnees-personnelles", cells.place(row), what, _CURE, Level.WARNING)
+        yield from enough(
+            Problem("coordonnees-personnelles", cells.place(row), what, _CURE, Level.WARNING)
+            for row, text in cells
+            for what in _details(text)
+        )
 
 
 def contact_details_of_story(path: str, text: str) -> Iterator[Problem]:
