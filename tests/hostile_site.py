@@ -107,6 +107,7 @@ def _slots() -> list[str]:
     """One slot for each fragment, and for each chart."""
     own = {
         "chiffre-cle": [' data-nom="emplois-crees"'],
+        "cette-page": [' data-titre="Tout" data-adresse="tout/"'],
         "graphique": [f' data-nom="{name}"' for name in CHARTS],
     }
     own["graphique"] += [f' data-nom="{name}" data-projet="{TOO_MUCH}"' for name in CASE_CHARTS]
