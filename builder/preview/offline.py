@@ -17,7 +17,7 @@ from ..templating import render, root_of
 START = "commencer-ici.html"
 _TAG = re.compile(r"<(?:a|area|link|script|img|source|iframe|form)\s[^>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
-_NO_INDEX = '<head>\n<meta name="robots" content="noindex">'
+_HEAD = "<head>"
 _HEADER = '<header class="entete">'  # see builder/theme/main.html
 
 
@@ -41,8 +41,8 @@ def offline_page(html: str, path: str, base: str) -> str:
         return f'{found[1]}="{escape(file_link(unescape(found[2]), path, base))}"'
 
     linked = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), html)
-    banner = render("apercu/bandeau.html", root_of(path), start=START)
-    return linked.replace("<head>", _NO_INDEX, 1).replace(_HEADER, f"{banner}{_HEADER}", 1)
+    head, banner = (render(f"apercu/{name}.html", root_of(path), start=START) for name in ("tete", "bandeau"))
+    return linked.replace(_HEAD, f"{_HEAD}\n{head}", 1).replace(_HEADER, f"{banner}{_HEADER}", 1)
 
 
 def file_link(link: str, path: str, base: str) -> str:
