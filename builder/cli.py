@@ -353,7 +353,11 @@ def _say(text: str, *, error: bool = False) -> None:
 
 def _ask(question: str, *, error: bool = False) -> str:
     """What is typed after a question, perhaps nothing; Ctrl+C or the end of the input stops the command."""
-    return str(typer.prompt(question, default="", show_default=False, prompt_suffix="", err=error))
+    try:
+        return str(typer.prompt(question, default="", show_default=False, prompt_suffix="", err=error))
+    except typer.Abort:  # which nobody catches further up, unlike an interruption
+        _say("", error=True)
+        raise KeyboardInterrupt from None
 
 
 def _fail(message: str, code: int = MISUSE) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -232,15 +234,12 @@ def test_ctrl_c_changes_nothing(project: Path, answered: int):
     assert files(project) == before
 
 
-def test_ctrl_c_is_said_in_french(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-):
-    def interrupted(*_: object, **__: object) -> str:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("typer.prompt", interrupted)
-    assert cli.run(["nouveau", "projet", "--projet", str(project)]) == 130
-    assert capsys.readouterr().err == "Interrompu.\n"
+def test_an_interruption_is_said_in_french(project: Path):
+    """The end of what is typed is, for a terminal, the same as Ctrl+C."""
+    program = "import sys; from builder.cli import run; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "nouveau", "projet", "--projet", str(project)]
+    done = subprocess.run(command, input="La Ruche\n", capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (130, "\nInterrompu.\n")
 
 
 def test_no_is_no(session: Session, project: Path):
