@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..exports.readme import mention
 from ..templating import render
 from .base import Fragment
 
 
 def licence(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
     """The licence, the mention with the date of the data, and where the outlines of the maps come from."""
-    return render("fragments/licence.html", root, settings=catalog.settings, edition=catalog.edition)
+    return render("fragments/licence.html", root, settings=catalog.settings, mention=mention(catalog))
 
 
 FRAGMENT = Fragment(
