@@ -9,10 +9,15 @@ from ..errors import Level, Problem
 from ..parse import Dataset
 from ..text import number, quantity
 from ..words import Perimeter, Period, PlacePrecision
+from .cells import enough
 
 
 def jobs_beyond_population(dataset: Dataset) -> Iterator[Problem]:
     """A cooperation by itself does not employ more people than live where it is."""
+    yield from enough(_jobs_beyond_population(dataset))
+
+
+def _jobs_beyond_population(dataset: Dataset) -> Iterator[Problem]:
     living = _population(dataset)
     for job in dataset.records["emplois"]:
         people = living.get(job.project_id)
