@@ -14,7 +14,7 @@ PATH = f"{FOLDER}/vitrine.xlsx"
 
 def workbooks(catalog: Catalog) -> Iterator[Output]:
     """One workbook; none when it would be too large to be of use."""
-    from ..workbook.reading import reading_workbook  # here, not above: it is slow to import
-
     if is_published(catalog):
+        from ..workbook.reading import reading_workbook  # here, not above: it is slow to import
+
         yield Output(PATH, reading_workbook(catalog))
