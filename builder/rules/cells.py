@@ -142,8 +142,8 @@ CELLS = Family(
         Rule(
             name="coordonnees-personnelles",
             title="Une adresse ou un téléphone dans un texte",
-            example="ce texte contient une adresse électronique, que le site publierait. Effacez-le, sauf "
-            "s’il est celui d’un service ouvert au public.",
+            example="ce texte contient une adresse électronique, que le site publierait. Effacez ces "
+            "coordonnées, sauf si ce sont celles d’un service ouvert au public.",
             why="Tout ce qui est dans les tableaux est public, et le reste. Les coordonnées d’une "
             "personne n’y ont pas leur place.",
             remedy="Effacez-les et gardez le nom de l’organisme. Si ce sont celles d’un accueil ou d’un "
