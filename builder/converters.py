@@ -160,10 +160,10 @@ def _within_bounds(number: Decimal, text: str, column: Column) -> Decimal | Faul
 
 def _ambiguous(text: str) -> Fault:
     whole, decimals = re.split(r"[.,]", text)
-    short = decimals.rstrip("0") or "0"
-    small = (
-        f"{whole},{short}" if len(short) < 3 else f"{whole},{short}0"
-    )  # with three, it would be refused again
+    short = decimals.rstrip("0")
+    small = f"{whole},{short}" if short else whole
+    if len(short) == 3:
+        small += "0"  # or it would be refused again
     return Fault(
         "nombre-ambigu",
         f"{quoted(text)} peut se lire de deux façons.",

@@ -11,6 +11,7 @@ from itertools import islice
 from .decoding import Refusal, lines_of
 
 DELIMITERS = (",", ";", "\t")
+RECOGNISED = 2  # names without which a row is no header: one alone may be a word of the data (« mesure »)
 MOST_SHARED = 10_000  # texts: more would take the memory that sharing saves
 HEADER_WITHIN = 10  # rows among which the header is sought, to say that it is not the first
 _HEAD = 1000  # lines, blank ones too
@@ -98,8 +99,8 @@ def _refuse_misplaced_header(rows: Sequence[Row], expected: Sequence[str]) -> No
         raise Refusal("fichier-vide", "le fichier est vide.", fix)
     known = [_known(row.cells, expected) for row in rows]
     best = known.index(max(known))
-    if not known[best]:
-        what = "aucun nom de colonne n’est reconnu dans la première ligne."
+    if known[best] < RECOGNISED:
+        what = "la première ligne ne porte pas les noms des colonnes."
         raise Refusal("en-tete-absent", what, f"Remettez-la : {','.join(expected)}.", rows[0].line)
     if best:
         what = f"les noms des colonnes sont à la ligne {rows[best].line}, et pas à la première."

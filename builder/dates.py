@@ -63,12 +63,13 @@ def _date_fault(text: str) -> Fault:
     if day := _numbered_day(text):
         what = f"{quoted(text)} est le numéro que le tableur donne à un jour."
         return Fault("date", what, f"Vouliez-vous dire {day} ? {_AS_TEXT}")
-    if (short := shortened_date(text)) and short.iso:
-        return Fault(
-            "date", f"{quoted(text)} n’est pas une date.", f"Vouliez-vous dire {short.iso} ? {_AS_TEXT}"
-        )
-    fix = "Écrivez 2019, 2019-03 ou 2019-03-05, dans une colonne au format Texte."
-    return Fault("date", f"{quoted(text)} n’est pas une date.", fix)
+    what = f"{quoted(text)} n’est pas une date."
+    short = shortened_date(text)
+    if short and short.iso:
+        return Fault("date", what, f"Vouliez-vous dire {short.iso} ? {_AS_TEXT}")
+    if short and not short.year:
+        what = f"{quoted(text)} n’est pas une date : le tableur cache l’année."
+    return Fault("date", what, "Écrivez 2019, 2019-03 ou 2019-03-05, dans une colonne au format Texte.")
 
 
 _AS_TEXT = "Mettez la colonne au format Texte."

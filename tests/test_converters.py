@@ -99,7 +99,11 @@ def test_what_could_be_read_in_two_ways_or_in_none_is_a_fault(text: str, fault: 
 
 
 def test_an_ambiguous_number_is_given_back_in_both_readings_neither_of_them_ambiguous():
-    for text, fix in (("1.250", "Écrivez 1250, ou 1,25."), ("2,125", "Écrivez 2125, ou 2,1250.")):
+    for text, fix in (
+        ("1.250", "Écrivez 1250, ou 1,25."),
+        ("2,125", "Écrivez 2125, ou 2,1250."),
+        ("40.000", "Écrivez 40000, ou 40."),
+    ):
         fault = to_decimal(text, NUMBER)
         assert isinstance(fault, Fault)
         assert fault.fix == fix

@@ -30,12 +30,14 @@ def merged_headers(dataset: Dataset) -> Iterator[Problem]:
 
 
 def missing_columns(dataset: Dataset) -> Iterator[Problem]:
-    """Every column of a table is there, even when its cells are empty."""
+    """Every column of a table is there, even when its cells are empty; a renamed one is told as such."""
     for table in _readable(dataset):
+        renamed = {_meant(table.header[index], table) for index in _unknown(table)}
         for header in () if _nameless(table) else _missing(table):
-            what = f"la colonne {quoted(header)} manque."
-            fix = f"Ajoutez-la à la première ligne : {', '.join(_expected(table))}."
-            yield Problem("colonne-manquante", _place(table), what, fix)
+            if header not in renamed:
+                what = f"la colonne {quoted(header)} manque."
+                fix = f"Ajoutez-la à la première ligne : {', '.join(_expected(table))}."
+                yield Problem("colonne-manquante", _place(table), what, fix)
 
 
 def unknown_columns(dataset: Dataset) -> Iterator[Problem]:
@@ -72,8 +74,13 @@ def _filled(table: Table, index: int) -> bool:
 def _cure(index: int, header: str, table: Table) -> str:
     if index == len(table.header):
         return "Supprimez-la ; si des textes ont une virgule, mettez-les entre guillemets droits."
-    near = nearest(header, _missing(table))
+    near = _meant(header, table)
     return f"Vouliez-vous dire {quoted(near)} ?" if near else "Supprimez-la."
+
+
+def _meant(header: str, table: Table) -> str | None:
+    """The missing column that an unknown header looks like."""
+    return nearest(header, _missing(table))
 
 
 def repeated_columns(dataset: Dataset) -> Iterator[Problem]:

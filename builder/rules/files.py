@@ -42,7 +42,7 @@ COLUMNS = Family(
         Rule(
             name="en-tete-absent",
             title="La première ligne n’est pas celle des noms",
-            example="aucun nom de colonne n’est reconnu dans la première ligne. Remettez-la : "
+            example="la première ligne ne porte pas les noms des colonnes. Remettez-la : "
             "id_projet,code_commune,libelle.",
             why="Sans les noms des colonnes, personne ne sait ce que valent les cellules. La première "
             "ligne a peut-être été effacée ou triée avec les autres.",
