@@ -137,6 +137,24 @@ def test_a_table_that_could_not_be_read_is_not_blamed_on_those_that_name_it(peti
     assert rules(check(parse(tables))) == ["fichier-absent"]
 
 
+def test_no_source_is_called_unused_because_a_file_that_cites_it_is_broken():
+    sources = ROWS["sources"] + "seule,Seule,Le Soir,,https://soir.example/,2026-01-12\n"
+    citing = JOB.format(2020, "crees", 3, "declare", "seule")
+    sound = small_dataset({"sources": sources, "emplois": citing}).tables
+    headers = sound["emplois"].header
+    text = f"{','.join(headers)}\n{citing}"
+    for typed, called in (
+        (text, False),
+        (text.replace("seule", "presse-2020"), True),
+        ("", False),
+        (text.replace("id_source", "source"), False),
+        (text.replace(",seule", ",,seule,x"), False),
+    ):
+        tables = {**sound, "emplois": parse_csv(typed.encode(), "emplois", "data/emplois.csv", headers)}
+        unused = [p.what for p in check(parse(tables)) if p.rule == "source-inutilisee"]
+        assert any("« seule »" in what for what in unused) == called, typed
+
+
 def test_a_long_list_of_dangling_references_is_searched_only_as_far_as_it_is_read():
     rows = "".join(f"nulle-part-{n},public,x,presse-2020\n".replace(",", f",P{n},", 1) for n in range(60))
     problems = [p for p in check(small_dataset({"partenaires": rows})) if p.rule == "reference-inconnue"]

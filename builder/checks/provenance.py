@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..columns import columns_of
 from ..errors import Level, Problem
 from ..parse import Dataset
-from ..records import Source
+from ..read import Row, Table
+from ..records import TABLES, Source
 from ..wording import quoted
 from .cells import columns
 
+_CITING = sum(column.references == "sources" for record in TABLES.values() for column in columns_of(record))
+
 
 def unused_sources(dataset: Dataset) -> Iterator[Problem]:
-    """A source is cited at least once, or the list of sources misleads on what the site rests on."""
-    citing = columns(dataset, lambda column: column.references == "sources")
+    """A source is cited at least once, or the list of sources misleads on what the site rests on.
+
+    Nobody is told to delete a source because a file that cites it is broken.
+    """
+    citing = list(columns(dataset, lambda column: column.references == "sources"))
+    if len(citing) < _CITING:
+        return
     cited = {text for cells in citing for _, text in cells}
+    cited |= {
+        row.cell(index)
+        for cells in citing
+        for row in _shifted(cells.table)
+        for index in range(len(row.cells))
+    }
     for source in _sources(dataset):
         if source.id not in cited:
             what = f"la source {quoted(source.id)} n’est citée nulle part."
             fix = "Citez-la, ou effacez cette ligne."
             yield Problem("source-inutilisee", dataset.place(source, "id"), what, fix, Level.WARNING)
+
+
+def _shifted(table: Table) -> Iterator[Row]:
+    """The rows whose cells are out of place: any of them may be the source."""
+    return (row for row in table.rows if len(row.cells) > len(table.header))
 
 
 def repeated_sources(dataset: Dataset) -> Iterator[Problem]:
