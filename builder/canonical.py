@@ -15,15 +15,19 @@ from .columns import Column, columns_of
 from .converters import converter, to_decimal
 from .errors import Fault
 from .read import Table
-from .records import TABLES, Record
+from .records import TABLES, Record, headers_of
 
 Cells = tuple[str, ...]  # the canonical texts of a row, in the order of the file
 
 
 def canonical_csv(name: str, rows: Iterable[Sequence[str]]) -> str:
     """The file of a table: its header, then its rows in the order of their texts."""
-    header = [column.header for column in columns_of(TABLES[name])]
-    return "".join(f"{','.join(map(_quoted, row))}\n" for row in (header, *sorted(map(tuple, rows))))
+    return "".join(f"{csv_line(row)}\n" for row in (headers_of(name), *sorted(map(tuple, rows))))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """A row as the files have it, without its line end."""
+    return ",".join(map(_quoted, cells))
 
 
 # Every line end, where csv.writer only knows its own: a lone \r would come back as a new row.

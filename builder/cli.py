@@ -1,4 +1,4 @@
-"""The command line: `vitrine check` and `vitrine build`; the only module that prints.
+"""The command line, every command of it; the only module that prints.
 
 Exit codes: 0 done, 1 errors in data or pages, 2 misuse or unusable settings. A traceback is our bug.
 Everything slow is imported by the command that needs it: `vitrine --help` answers at once.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .errors import BuilderError, DataError, Level, Problem
+from .errors import BuilderError, DataError, Problem, has_errors
 from .usage import HELP_OPTIONS, FrenchCommand, FrenchGroup, misuse
 from .wording import quoted, spaced, suggestion
 
@@ -88,7 +88,7 @@ def check(
     _say_problems(problems, project)
     if where := help_line(problems, settings.site_url):
         _say(where)
-    if any(problem.level is Level.ERROR for problem in problems):
+    if has_errors(problems):
         raise typer.Exit(DATA_PROBLEMS)
 
 

@@ -83,6 +83,11 @@ def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether something forbids to publish, or to go on."""
+    return any(problem.level is Level.ERROR for problem in problems)
+
+
 class BuilderError(Exception):
     """The builder cannot go on; the message is French and meant for the person at the keyboard."""
 

@@ -17,7 +17,7 @@ from .catalog import Catalog, build_catalog
 from .checks import check, check_slots, check_stories
 from .config import FILE, Settings, read_settings
 from .engines import Engine
-from .errors import DataError, Level, Problem
+from .errors import DataError, Problem, has_errors
 from .exports import exported
 from .fill import fill
 from .fragments import FRAGMENTS
@@ -103,7 +103,7 @@ def problems_with(dataset: Dataset, project: Path, settings: Settings) -> list[P
 def load(project: Path) -> Inputs:
     """The checked content of a project; DataError, with every problem, when there is at least one error."""
     settings, dataset, problems = inspect(project)
-    if any(problem.level is Level.ERROR for problem in problems):
+    if has_errors(problems):
         raise DataError(problems)
     geography = build_geography(dataset, read_shapes(project, f"{settings.donnees}/geo"))
     catalog = build_catalog(dataset, settings, geography, read_stories(project, settings.recits))

@@ -1,6 +1,7 @@
 """Reading: bytes → Table, whatever the spreadsheet did to the encoding and the delimiter.
 
-Only this module opens files. It knows nothing of cooperations: it says what each file holds, line by line.
+Only this module opens the files of `data/` and `docs/`. It knows nothing of cooperations: it says what each
+file holds, line by line. Workbooks are read by `workbook/read.py`, past versions by `changes/revision.py`.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .columns import columns_of
 from .cutting import Row as Row
 from .cutting import cut
 from .decoding import Refusal, encoding_of, refuse_what_is_no_csv
 from .errors import Place, Problem
-from .records import TABLES
+from .records import TABLES, headers_of
 
 _LESS = "Ôtez les lignes qui ne sont pas à publier."
 MOST_BYTES = 150_000_000  # of a table: for 100 000 cooperations the largest has 80 million
@@ -53,14 +53,10 @@ def read_tables(project: Path, folder: str = "data") -> Mapping[str, Table]:
             project / folder / record.file,
             name,
             f"{folder}/{record.file}",
-            _headers(record),
+            headers_of(name),
         )
         for name, record in TABLES.items()
     }
-
-
-def _headers(record: type) -> tuple[str, ...]:
-    return tuple(column.header for column in columns_of(record))
 
 
 def read_table(file: Path, name: str, path: str, expected: Sequence[str]) -> Table:

@@ -20,6 +20,7 @@ from .columns import (
     Slug,
     Url,
     column,
+    columns_of,
 )
 from .words import (
     EventType,
@@ -520,3 +521,8 @@ GEOGRAPHIC: dict[str, type[Record]] = {
     "communes": Commune,
 }
 TABLES: dict[str, type[Record]] = CURATED | GEOGRAPHIC
+
+
+def headers_of(table: str) -> tuple[str, ...]:
+    """The headers of a table, in the order of its file."""
+    return tuple(column.header for column in columns_of(TABLES[table]))

@@ -1,4 +1,4 @@
-"""Rewriting: the only module that writes in `data/`; a file is replaced whole or left as it was."""
+"""Rewriting: what writes tables, and every file that is asked for by name; whole, or left as it was."""
 
 from __future__ import annotations
 

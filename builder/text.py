@@ -185,3 +185,8 @@ def covered(known: int, among: int) -> str:
 def sentence(words: str) -> str:
     """Words that begin a line: `chiffre d’affaires` → `Chiffre d’affaires`, the rest untouched."""
     return words[:1].upper() + words[1:]
+
+
+def mid_sentence(words: str) -> str:
+    """The contrary, for words that a sentence goes on with: `Une coopération` → `une coopération`."""
+    return words[:1].lower() + words[1:]

@@ -20,7 +20,7 @@ from .checks.headers import misshapen
 from .columns import Column, PartialDate, columns_of
 from .errors import BuilderError, Level, Place, Problem
 from .read import Table, parse_csv, read_raw, read_table
-from .records import CURATED
+from .records import CURATED, headers_of
 from .text import plural
 
 _NOUNS = {int: "nombre", float: "nombre", Decimal: "nombre", date: "date", PartialDate: "date", str: "texte"}
@@ -45,7 +45,7 @@ class Tidied:
 def tidied_files(project: Path, folder: str) -> Iterator[Tidied]:
     """Every curated file of a project; those that are as they should be have neither change nor problem."""
     for name, record in CURATED.items():
-        file, headers = project / folder / record.file, _headers(name)
+        file, headers = project / folder / record.file, headers_of(name)
         table = read_table(file, name, f"{folder}/{record.file}", headers)
         yield tidied(table, read_raw(file, headers) if table.readable else b"")
 
@@ -58,7 +58,7 @@ def tidied(table: Table, raw: bytes) -> Tidied:
     content = canonical_csv(table.name, rows).encode()
     if content == raw:
         return Tidied(table.path, raw, raw)
-    again = parse_csv(content, table.name, table.path, _headers(table.name))
+    again = parse_csv(content, table.name, table.path, headers_of(table.name))
     if (
         again.problems
     ):  # a text that comes first on its line and looks like the mark of a conflict, for example
@@ -83,17 +83,13 @@ def to_tidy(tidied: Tidied) -> Problem:
     return Problem("forme-canonique", Place(tidied.path, first), what, fix, Level.WARNING)
 
 
-def _headers(name: str) -> tuple[str, ...]:
-    return tuple(column.header for column in columns_of(CURATED[name]))
-
-
 def _changes(table: Table, raw: bytes, rows: Sequence[Cells]) -> Iterator[str]:
     counts = _changed_cells(table, rows)
     changes = {
         "encodage": table.encoding != "utf-8",
         "séparateur": table.delimiter != ",",
         "fins de ligne": b"\r" in raw,
-        "ordre des colonnes": [header for header in table.header if header] != list(_headers(table.name)),
+        "ordre des colonnes": [header for header in table.header if header] != list(headers_of(table.name)),
         "ordre des lignes": list(rows) != sorted(rows),
         **{plural(counts[noun], noun): counts[noun] for noun in ("nombre", "date", "mot", "texte")},
     }

@@ -13,9 +13,9 @@ from typing import Any
 
 from ..columns import Column, columns_of
 from ..parse import Dataset
-from ..records import TABLES, Record
+from ..records import TABLES, Record, headers_of
 from ..text import typography
-from .keys import Key, headers_of, identifier_of, keys_of
+from .keys import Key, identifier_of, keys_of
 
 # Tables whose identifiers others name come before those that name them.
 REFERRED = ("departements", "epci", "communes", "thematiques", "types", "criteres", "sources", "projets")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..columns import columns_of
-from ..records import TABLES
+from ..records import TABLES, headers_of
 
 Key = tuple[str, ...]  # headers
 
@@ -52,11 +51,6 @@ LOOSER: dict[str, tuple[Key, ...]] = {
     "epci": (("nom",),),
     "communes": (("nom", "departement"),),
 }
-
-
-def headers_of(table: str) -> Key:
-    """The headers of a table, in the order of its file."""
-    return tuple(column.header for column in columns_of(TABLES[table]))
 
 
 def keys_of(table: str) -> Iterator[Key]:

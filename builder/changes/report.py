@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from ..catalog import CaseStudy, build_catalog
 from ..checks import check
 from ..config import Settings
-from ..errors import Level, Problem, sorted_problems
+from ..errors import Problem, has_errors, sorted_problems
 from ..geography import build_geography
 from ..parse import Dataset
-from ..records import CURATED, GEOGRAPHIC
+from ..records import CURATED, GEOGRAPHIC, headers_of
 from ..text import plural, sentence
 from ..wording import spaced
 from .addresses import Address, addresses
 from .compare import Changes, compare, has_records
-from .keys import headers_of
 from .revision import Revision
 from .sentences import OF_A_PROJECT, Line, Speaker
 from .suspicions import suspicions
@@ -89,7 +88,7 @@ def _stories(before: Mapping[str, str], after: Mapping[str, str], changes: Chang
 
 def _studies(dataset: Dataset, settings: Settings) -> Sequence[CaseStudy] | None:
     """The cases of some tables, None when errors keep them from being joined."""
-    if any(problem.level is Level.ERROR for problem in check(dataset)):
+    if has_errors(check(dataset)):
         return None
     return build_catalog(dataset, settings, build_geography(dataset, {}), {}).studies
 

@@ -18,10 +18,9 @@ from ..config import FILE, Settings, read_settings
 from ..errors import BuilderError, ConfigError, Place, Problem
 from ..parse import Dataset, parse
 from ..read import Table, parse_csv
-from ..records import TABLES
+from ..records import TABLES, headers_of
 from ..text import date_in_words
 from ..wording import quoted
-from .keys import headers_of
 
 STORY = ".md"
 _REGULAR = (b"100644", b"100755")  # neither links nor submodules

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..columns import Column
 from ..records import Project
-from ..text import enumeration, plural, sentence
+from ..text import enumeration, mid_sentence, plural, sentence
 from ..wording import spaced
 from .compare import Change, Changes
 from .figures import FIGURES, figure, modified
@@ -136,7 +136,7 @@ class Speaker:
     def _cells(self, change: Change, columns: Iterable[Column]) -> Iterator[str]:
         for column in columns:
             before, after = getattr(change.before, column.name), getattr(change.after, column.name)
-            yield f"{column.label[0].lower()}{column.label[1:]} : {self._cell(column, before, after)}"
+            yield f"{mid_sentence(column.label)} : {self._cell(column, before, after)}"
 
     def _cell(self, column: Column, before: Any, after: Any) -> str:
         if any(isinstance(value, str) and len(value) > MOST for value in (before, after)):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..columns import columns_of
 from ..errors import Place, Problem
 from ..parse import Dataset, column_letter, place
 from ..read import Table
-from ..records import TABLES
+from ..records import TABLES, headers_of
 from ..wording import nearest, quoted
 from .cells import enough
 
@@ -36,7 +35,7 @@ def missing_columns(dataset: Dataset) -> Iterator[Problem]:
         for header in () if _nameless(table) else _missing(table):
             if header not in renamed:
                 what = f"la colonne {quoted(header)} manque."
-                fix = f"Ajoutez-la à la première ligne : {', '.join(_expected(table))}."
+                fix = f"Ajoutez-la à la première ligne : {', '.join(headers_of(table.name))}."
                 yield Problem("colonne-manquante", _place(table), what, fix)
 
 
@@ -53,11 +52,13 @@ _PRIVATE = "une colonne en trop peut contenir des notes privées, elle n’est j
 
 
 def _missing(table: Table) -> list[str]:
-    return [header for header in _expected(table) if header not in table.header]
+    return [header for header in headers_of(table.name) if header not in table.header]
 
 
 def _unknown(table: Table) -> list[int]:
-    return [index for index, header in enumerate(table.header) if header and header not in _expected(table)]
+    return [
+        index for index, header in enumerate(table.header) if header and header not in headers_of(table.name)
+    ]
 
 
 def _nameless(table: Table) -> list[int]:
@@ -88,7 +89,7 @@ def repeated_columns(dataset: Dataset) -> Iterator[Problem]:
     for table in _readable(dataset):
         for index, header in enumerate(table.header):
             first = table.header.index(header)
-            if first < index and header in _expected(table):
+            if first < index and header in headers_of(table.name):
                 what = f"la colonne {quoted(header)} est déjà en {column_letter(first)}."
                 yield Problem("colonne-en-double", _place(table, index), what, "Supprimez l’une des deux.")
 
@@ -136,10 +137,6 @@ def empty_tables(dataset: Dataset) -> Iterator[Problem]:
 
 def _readable(dataset: Dataset) -> Iterator[Table]:
     return (table for table in dataset.tables.values() if table.readable)
-
-
-def _expected(table: Table) -> tuple[str, ...]:
-    return tuple(column.header for column in columns_of(TABLES[table.name]))
 
 
 def _place(table: Table, index: int = -1) -> Place:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..catalog import Catalog
 from ..descriptions import row_in_words
-from ..text import date_in_words, plural, typography
+from ..text import date_in_words, mid_sentence, plural, typography
 from .published import PUBLISHED
 
 LIMITS = (
@@ -55,4 +55,4 @@ def text(catalog: Catalog) -> str:
 def _table(catalog: Catalog, name: str) -> str:
     rows = plural(len(catalog.dataset.records[name]), "ligne")
     row = row_in_words(name)
-    return typography(f"{name} ({rows}). Une ligne est {row[:1].lower()}{row[1:]}.")
+    return typography(f"{name} ({rows}). Une ligne est {mid_sentence(row)}.")

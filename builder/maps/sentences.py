@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..catalog import CaseStudy, Catalog
 from ..figure import Cell, DataTable
-from ..text import enumeration, number, plural
+from ..text import enumeration, number, plural, sentence
 from .marks import Mark, Spot, Tally, is_hollow
 
 MOST_NAMED = 3
@@ -22,7 +22,7 @@ def description(studies: Sequence[CaseStudy], shown: Sequence[Spot]) -> str:
     """What one sees, with its numbers: how many cases, how precisely, where most of them are."""
     main = [spot for spot in shown if not spot.further]
     filled = sum(not is_hollow(spot.location) for spot in main)
-    sentences = [
+    said = [
         f"{plural(_count(shown), 'coopération')} sur la carte",
         f"symbole plein, lieu d’activité connu : {number(filled)}",
         f"symbole creux, position approchée : {number(len(main) - filled)}",
@@ -30,7 +30,7 @@ def description(studies: Sequence[CaseStudy], shown: Sequence[Spot]) -> str:
         *_most(shown),
         *_without_place(studies),
     ]
-    return ". ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in sentences) + "."
+    return f"{'. '.join(map(sentence, said))}."
 
 
 def _count(shown: Sequence[Spot]) -> int:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..canonical import Cells, canonical_csv, canonical_rows
+from ..canonical import Cells, canonical_csv, canonical_rows, csv_line
 from ..checks import check
 from ..columns import columns_of
 from ..errors import Problem
 from ..parse import Dataset, parse
 from ..read import parse_csv
-from ..records import CURATED, TABLES
+from ..records import CURATED, TABLES, headers_of
 
 NEEDED = ("sources", "projets")  # in the order in which they are written: a project needs its source
 
@@ -33,7 +31,7 @@ class Draft:
 
 
 def _cells(name: str, row: Mapping[str, str]) -> Cells:
-    return tuple(row.get(header, "") for header in _headers(name))
+    return tuple(row.get(header, "") for header in headers_of(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def add(draft: Draft, dataset: Dataset) -> Addition:
     tables = dict(dataset.tables)
     for name in draft.rows:
         path = tables[name].path
-        tables[name] = parse_csv(files[path], name, path, _headers(name))
+        tables[name] = parse_csv(files[path], name, path, headers_of(name))
     lines = {
         tables[name].path: next(row.line for row in tables[name].rows if row.cell(0) == cells[0])
         for name, cells in draft.rows.items()
@@ -85,15 +83,8 @@ def rows_to_paste(draft: Draft, dataset: Dataset) -> Iterator[tuple[str, str]]:
 def empty_rows(folder: str) -> Iterator[tuple[str, str, str]]:
     """For each table that people curate: its path, its first line, a row without anything in it."""
     for name, record in CURATED.items():
-        headers = _headers(name)
+        headers = headers_of(name)
         yield f"{folder}/{record.file}", csv_line(headers), csv_line([""] * len(headers))
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    """A row as the files have it."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()
 
 
 def in_words(draft: Draft) -> Iterator[str]:
@@ -103,7 +94,3 @@ def in_words(draft: Draft) -> Iterator[str]:
         for column, text in zip(columns_of(TABLES[name]), cells, strict=True):
             if text:
                 yield f"  {column.label} : {text}"
-
-
-def _headers(name: str) -> tuple[str, ...]:
-    return tuple(column.header for column in columns_of(TABLES[name]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from ..errors import Level, Problem
+from ..errors import Problem, has_errors
 from ..parse import Dataset, parse
 from ..read import read_tables
 from ..report import problem_lines
@@ -73,7 +73,7 @@ def _has_errors(talk: Talk, problems: Iterable[Problem]) -> bool:
     talk.tell("")
     for line in problem_lines(problems) if problems else ["Aucun problème dans ces lignes."]:
         talk.tell(line)
-    return any(problem.level is Level.ERROR for problem in problems)
+    return has_errors(problems)
 
 
 def _give_rows(give: Callable[[str], None], draft: Draft, dataset: Dataset) -> None:

@@ -20,7 +20,16 @@ from ..similar import Similar, similar_cases
 from ..statistics import Series, job_series
 from ..story import story_html
 from ..templating import render, root_of
-from ..text import NARROW, date_in_words, how_known, lifetime_in_words, quantity, sentence, typography
+from ..text import (
+    NARROW,
+    date_in_words,
+    how_known,
+    lifetime_in_words,
+    mid_sentence,
+    quantity,
+    sentence,
+    typography,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ def _job_table(series: Series[JobFigure]) -> JobTable:
     measured, about = (word.definition.rstrip(".") for word in (job.measure, job.perimeter))
     return JobTable(
         title=f"{sentence(job.measure.label)} {job.perimeter.label}, en {job.unit.label}{target}",
-        definition=f"{measured} ({about[0].lower()}{about[1:]}), {job.period.label}.",
+        definition=f"{measured} ({mid_sentence(about)}), {job.period.label}.",
         rows=series.rows,
     )
 

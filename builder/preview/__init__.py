@@ -13,7 +13,7 @@ from ..catalog import Catalog, build_catalog
 from ..changes import Report, Revision, build_report, read_revision
 from ..checks import check
 from ..config import FILE
-from ..errors import Level
+from ..errors import has_errors
 from ..geography import build_geography
 from ..output import Output
 from ..pipeline import Inputs, load, outputs
@@ -53,7 +53,7 @@ def preview(inputs: Inputs, shell: Shell, report: Report | None) -> Iterator[Out
 
 def _changed_maps(revision: Revision, after: Catalog) -> list[MapChange]:
     """No map when the data of the revision held errors: cases cannot be placed then."""
-    if any(problem.level is Level.ERROR for problem in check(revision.dataset)):
+    if has_errors(check(revision.dataset)):
         return []
     geography = build_geography(revision.dataset, after.geography.shapes)
     before = build_catalog(revision.dataset, after.settings, geography, revision.stories)

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..catalog import edition_of
 from ..checks import check
 from ..config import read_settings
-from ..errors import BuilderError, DataError, Level
+from ..errors import BuilderError, DataError, has_errors
 from ..parse import parse
 from ..read import read_tables
 from ..report import problem_lines
@@ -32,7 +32,7 @@ def export(project: Path, file: Path | None, *, replace: bool) -> Path:
     settings = read_settings(project)
     dataset = parse(read_tables(project, settings.donnees))
     problems = check(dataset)
-    if any(problem.level is Level.ERROR for problem in problems):
+    if has_errors(problems):
         raise DataError(problems)
     edition = edition_of(dataset.records)
     target = file or Path(f"vitrine-{edition}.xlsx")

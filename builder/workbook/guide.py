@@ -8,7 +8,7 @@ from datetime import date
 from ..config import Settings
 from ..descriptions import row_in_words
 from ..records import CURATED
-from ..text import date_in_words
+from ..text import date_in_words, mid_sentence
 from ..wording import spaced
 from .layout import COMMUNES, WORDS
 
@@ -35,13 +35,9 @@ def _lines(settings: Settings, edition: date) -> Iterator[Line]:
         yield from ((TEXT, name, step) for name, step in steps)
     yield HEADING, "Les feuilles", ""
     for name in CURATED:
-        yield TEXT, name, f"Une ligne est {_lower(row_in_words(name))}."
+        yield TEXT, name, f"Une ligne est {mid_sentence(row_in_words(name))}."
     yield TEXT, WORDS, "Les mots des listes déroulantes et leur sens. Elle se lit, elle ne se remplit pas."
     yield TEXT, COMMUNES, "Les codes INSEE du territoire. Elle se lit, elle ne se remplit pas."
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 PURPOSE = (

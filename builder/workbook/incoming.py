@@ -9,12 +9,12 @@ from pathlib import Path
 from ..canonical import canonical_csv, canonical_rows, rewritten_rows
 from ..changes import Changes, compare
 from ..changes.compare import has_records
-from ..changes.keys import headers_of
 from ..config import read_settings
-from ..errors import Level, Place, Problem, sorted_problems
+from ..errors import Level, Place, Problem, has_errors, sorted_problems
 from ..parse import Dataset, parse
 from ..pipeline import problems_with
 from ..read import Table, read_tables
+from ..records import headers_of
 from .merge import FROM_DATA, Merged, merge
 from .read import read_workbook
 from .tables import Handed, SheetPlace, handed_in
@@ -31,7 +31,7 @@ class Incoming:
     @property
     def refused(self) -> bool:
         """Whether an error keeps everything from being written."""
-        return any(problem.level is Level.ERROR for problem in self.problems)
+        return has_errors(self.problems)
 
 
 def incoming(project: Path, file: Path) -> Incoming:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 
 from ..canonical import Cells, rewritten_rows
 from ..changes import compare
-from ..changes.keys import headers_of
 from ..parse import Dataset, parse
 from ..read import Row, Table
-from ..records import TABLES
+from ..records import TABLES, headers_of
 from .layout import digest
 
 Line = tuple[Row, Cells]  # a row as it was read, and in canonical form
