@@ -84,11 +84,6 @@ class CaseStudy:
         """The départements where the case has a place, the main one first, each once."""
         return tuple({place.department.code: place.department for place in self.locations}.values())
 
-    @property
-    def has_figures(self) -> bool:
-        """Whether any number is known of the results."""
-        return bool(self.jobs or self.impacts or self.fundings)
-
     def source_number(self, source_id: str) -> int:
         """The number, from 1, under which the page lists a source."""
         return next(n for n, source in enumerate(self.sources, 1) if source.id == source_id)

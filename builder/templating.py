@@ -31,8 +31,6 @@ def environment() -> Environment:
     env.filters |= {
         "nombre": text.number,
         "euros": text.euros,
-        "euros_courts": text.short_euros,
-        "pourcent": text.percent,
         "pluriel": text.plural,
         "date": text.date_in_words,
         "periode": text.period_in_words,
@@ -40,7 +38,6 @@ def environment() -> Environment:
         "enumeration": text.enumeration,
         "typo": text.typography,
         "citation": text.citation,
-        "slug": text.slug,
     }
     return env
 

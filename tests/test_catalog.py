@@ -54,7 +54,8 @@ def test_the_main_place_comes_first_with_what_its_point_is_worth(petit_catalog: 
 
 def test_a_case_without_any_figure_or_place_is_whole(petit_catalog: Catalog):
     brewery, compost = petit_catalog.by_id["brasserie-des-iles"], petit_catalog.by_id["compost-partage"]
-    assert (brewery.has_figures, brewery.jobs, brewery.partners, brewery.story) == (False, (), (), "")
+    assert (brewery.jobs, brewery.impacts, brewery.fundings) == ((), (), ())
+    assert (brewery.partners, brewery.story) == ((), "")
     assert (compost.locations, compost.departments) == ((), ())
     assert petit_catalog.unlocated == (compost,)
 

@@ -272,6 +272,7 @@ def test_totals_of_jobs_say_what_they_cover_and_lead_to_their_sources():
     drawn = figure("emplois-totaux")
     assert "3\u00a0projets renseignés sur 3, 2018 à 2022" in texts(drawn)
     added = [row for row in drawn.table.rows if not row[0].text.endswith("total")]
+    assert added
     assert all(row[1].href.startswith("projets/") and row[4].href.startswith("https://") for row in added)
 
 
