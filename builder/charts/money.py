@@ -59,7 +59,7 @@ def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
         description=description,
         svg=draw_bars(f"{view.title}. {description}", [Panel(bars=_bars(total, shares, several))]),
         table=_table(view, total, by_id(studies)),
-        limits=" ".join(_limits(total, by_id(studies), several)),
+        limits=" ".join([*_limits(total, by_id(studies), several), *_engineering(view, total)]),
     )
 
 
@@ -114,6 +114,13 @@ def _limits(total: MoneyTotal, studies: Mapping[str, CaseStudy], several: bool) 
     if total.disagreements:
         names = ", ".join(studies[id].project.name for id in total.disagreements)
         yield f"Sources divergentes, somme la plus basse retenue : {names}."
+
+
+def _engineering(view: View, total: MoneyTotal) -> Iterator[str]:
+    """The share that prepares and animates projects, where uses are known."""
+    share = total.engineering_share
+    if view is USES and share is not None:
+        yield f"Là où l’usage est connu, l’ingénierie pèse {percent(share)}."
 
 
 def _years(total: MoneyTotal) -> str:
