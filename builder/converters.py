@@ -63,7 +63,7 @@ def to_text(text: str, column: Column) -> str | Fault:
         return Fault(
             "texte-abime",
             f"{quoted(text)} contient des caractères abîmés, à partir de {quoted(damage)}.",
-            "Retapez ce texte, puis enregistrez le fichier en « CSV UTF-8 ».",
+            "Retapez ce texte ; si tout le fichier est ainsi, repartez de la version publiée.",
         )
     if not column.kind:
         text = " ".join(text.split())
@@ -110,6 +110,7 @@ def to_word(text: str, column: Column) -> Word | Fault:
 # ------------------------------------------------------------------ numbers
 
 _NUMBER = re.compile(rf"[+-]?([0-9]+|[0-9]{{1,3}}({_SPACE}[0-9]{{3}})+)([.,][0-9]+)?")
+_MIXED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -140,6 +141,9 @@ def to_float(text: str, column: Column) -> float | Fault:
 def _number(text: str, column: Column) -> Decimal | Fault:
     typed = text.strip().replace("\u2212", "-")
     if not _NUMBER.fullmatch(typed):
+        if _MIXED.fullmatch(typed):
+            fix = "Écrivez les milliers sans séparateur, et les décimales avec une virgule : 1250,5."
+            return Fault("nombre", f"{quoted(text)} mêle la virgule et le point.", fix)
         fix = f"Écrivez le nombre seul, par exemple {column.example}."
         return Fault("nombre", f"{quoted(text)} n’est pas un nombre.", fix)
     compact = "".join(typed.split()).replace(",", ".")

@@ -43,7 +43,7 @@ def refuse_what_is_no_csv(raw: bytes) -> None:
         fix = "Sur la forge, prenez le fichier lui-même, par son bouton de téléchargement."
         raise Refusal("page-web", "c’est une page web, pas un tableau.", fix)
     if not raw.startswith(UTF16) and b"\x00" in raw:
-        what, fix = "le fichier contient des octets nuls : il est abîmé.", "Repartez de la version publiée."
+        what, fix = "le fichier est abîmé : ce n’est plus du texte.", "Repartez de la version publiée."
         raise Refusal("octet-nul", what, fix, _line_at(raw, raw.index(b"\x00")))
     if mark := _CONFLICT.search(raw):
         what = "le fichier contient les marques d’un conflit (<<<<<<<, =======, >>>>>>>)."
@@ -76,8 +76,9 @@ def encoding_of(raw: bytes) -> str:
         return "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else marked
     if marked == "utf-8" and _is_windows_french(raw):
         return "cp1252"
-    what = "les accents sont illisibles à partir d’ici : le codage du fichier n’est pas reconnu."
-    raise Refusal("encodage", what, "Enregistrez-le en « CSV UTF-8 ».", _line_at(raw, stop))
+    what = "les accents sont illisibles à partir d’ici."
+    fix = "Dans le tableur : Enregistrer sous, « CSV UTF-8 »."
+    raise Refusal("encodage", what, fix, _line_at(raw, stop))
 
 
 def lines_of(raw: bytes, encoding: str) -> Iterator[str]:

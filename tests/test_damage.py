@@ -145,6 +145,7 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "Un code postal pour un code INSEE": spoilt("lieux", "02001", "02000"),
     "Des chiffres perdus": spoilt("financements", "40000", '"8,12E+13"'),
     "Un nombre qui se lit de deux façons": spoilt("financements", "40000", "40.000"),
+    "Une virgule et un point mêlés": spoilt("financements", "40000", '"1,250.5"'),
     "Une formule cassée": spoilt("emplois", ",14,", ",#REF!,"),
     "Une formule cassée, en anglais": spoilt("emplois", ",14,", ",#VALUE!,"),
     "Une formule cassée dans un texte": spoilt("partenaires", "Commune du Haut", "#N/A"),

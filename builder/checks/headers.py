@@ -35,7 +35,8 @@ def missing_columns(dataset: Dataset) -> Iterator[Problem]:
         for header in () if _nameless(table) else _missing(table):
             if header not in renamed:
                 what = f"la colonne {quoted(header)} manque."
-                fix = f"Ajoutez-la à la première ligne : {', '.join(headers_of(table.name))}."
+                headers = ", ".join(headers_of(table.name))
+                fix = f"Remettez-la avec ses valeurs, à sa place dans la première ligne : {headers}."
                 yield Problem("colonne-manquante", _place(table), what, fix)
 
 

@@ -133,7 +133,7 @@ CELLS = Family(
             name="texte-abime",
             title="Des lettres abîmées",
             example="« Des lettres abÃ®mÃ©es » contient des caractères abîmés, à partir de « Ã® ». "
-            "Retapez ce texte, puis enregistrez le fichier en « CSV UTF-8 ».",
+            "Retapez ce texte ; si tout le fichier est ainsi, repartez de la version publiée.",
             why="Le fichier a été ouvert avec un mauvais codage, puis enregistré : les accents sont "
             "devenus d’autres signes.",
             remedy="Retapez le texte, ou reprenez-le dans la version publiée. À l’ouverture d’un CSV, "

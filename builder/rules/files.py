@@ -32,12 +32,12 @@ COLUMNS = Family(
         Rule(
             name="colonne-manquante",
             title="Une colonne a disparu",
-            example="la colonne « montant_eur » manque. Ajoutez-la à la première ligne : id_projet, "
-            "financeur, categorie, montant_eur, annee, usage, nature, id_source.",
+            example="la colonne « montant_eur » manque. Remettez-la avec ses valeurs, à sa place dans la "
+            "première ligne : id_projet, financeur, categorie, montant_eur, annee, usage, nature, id_source.",
             why="La première ligne du fichier donne leur nom aux colonnes. Si l’une manque ou change de "
             "nom, plus aucune ligne ne peut être lue.",
-            remedy="Remettez la première ligne comme le montre le message. Une colonne sans rien dedans "
-            "garde son nom.",
+            remedy="Remettez la colonne où le montre le message, avec ses valeurs : elles sont dans la "
+            "version publiée, sur la forge. Remettre le nom seul décalerait toutes les lignes.",
         ),
         Rule(
             name="en-tete-absent",
@@ -100,8 +100,8 @@ FILES = Family(
         Rule(
             name="encodage",
             title="Des accents illisibles",
-            example="les accents sont illisibles à partir d’ici : le codage du fichier n’est pas reconnu. "
-            "Enregistrez-le en « CSV UTF-8 ».",
+            example="les accents sont illisibles à partir d’ici. Dans le tableur : Enregistrer sous, « CSV "
+            "UTF-8 ».",
             why="Il y a plusieurs façons d’écrire « é » dans un fichier. Celle-ci n’est pas reconnue, ou "
             "deux sont mêlées.",
             remedy="Dans le tableur, choisissez Enregistrer sous, puis « CSV UTF-8 ». Pour une page, "
@@ -199,7 +199,7 @@ FILES = Family(
         Rule(
             name="octet-nul",
             title="Un fichier abîmé",
-            example="le fichier contient des octets nuls : il est abîmé. Repartez de la version publiée.",
+            example="le fichier est abîmé : ce n’est plus du texte. Repartez de la version publiée.",
             why="Ce n’est plus un texte : la copie ou l’enregistrement s’est mal passé.",
             remedy="Téléchargez à nouveau le fichier depuis la forge et refaites votre changement.",
         ),
