@@ -115,6 +115,14 @@ def test_the_report_says_first_whether_it_can_be_published():
     assert said_of(converted=("a.xlsx",)).startswith("## Le classeur est bien lu\u202f:")
 
 
+def test_a_workbook_is_quoted_whether_it_was_refused_or_converted():
+    """A refused one is to be dropped again; what was guessed in a converted one is told too."""
+    refused = said_of(import_=step(1, "vitrine.xlsx, feuille emplois (G130, unite) : « ETP »"))
+    assert "    vitrine.xlsx, feuille emplois (G130, unite) : « ETP »\n\nCorrigez ces cellules" in refused
+    converted = said_of(import_=step(0, "avertissement : lu comme le 3 mars"), converted=("a.xlsx",))
+    assert "\n\n    avertissement : lu comme le 3 mars\n" in converted
+
+
 @pytest.mark.parametrize(
     ("found", "publishable"),
     [

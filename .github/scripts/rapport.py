@@ -69,7 +69,12 @@ def report(reading: Reading, run_url: str) -> str:
 def _sections(reading: Reading, run_url: str) -> Iterator[str]:
     yield f"## {_verdict(reading)}\n"
     if reading.import_.code == FOUND:
-        yield f"### Le classeur ne peut pas être converti\n\n{_quoted(reading.import_.said)}\n"
+        yield (
+            f"### Le classeur ne peut pas être converti\n\n{_quoted(reading.import_.said)}\n\n"
+            "Corrigez ces cellules dans votre tableur, puis déposez de nouveau le classeur, sous le même "
+            "nom, dans la branche de cette proposition. D’ici là, ce qu’il contient n’entre ni dans la "
+            "comparaison ni dans l’aperçu ci-dessous.\n"
+        )
     yield from _mending(reading, run_url)
     if reading.check.code == FOUND or "\n" in reading.check.said.strip():
         yield from _problems(reading.check)
@@ -119,7 +124,9 @@ def _preview(reading: Reading, run_url: str) -> Iterator[str]:
 def _mending(reading: Reading, run_url: str) -> Iterator[str]:
     if reading.converted:
         workbooks = ", ".join(f"`{name}`" for name in reading.converted)
-        yield f"### Le classeur, converti\n\nLes changements de {workbooks} concernent\u202f:\n"
+        said = _quoted(reading.import_.said)
+        yield f"### Le classeur, converti\n\nVoici ce qu’il change\u202f:\n\n{said}\n"
+        yield f"Les changements de {workbooks} concernent\u202f:\n"
     elif reading.mended:
         yield (
             "### Des fichiers à remettre en forme\n\n"
@@ -137,8 +144,9 @@ def _how_to_take(run_url: str) -> str:
         f"\n« {MENDED} », en bas de [la page de cette relecture]({run_url}#artifacts), contient ces "
         "fichiers en bonne forme. Cette relecture n’a pas le droit d’écrire dans votre branche\u202f: c’est "
         "à vous de les y mettre, de l’une de ces façons\u202f:\n\n"
-        "- sur la forge, dans votre branche, ouvrez le dossier du fichier, puis « Add file », « Upload "
-        "files », et déposez-les\u202f; s’il y a un classeur, supprimez-le ensuite\u202f;\n"
+        "- sur la forge, dans votre branche, ouvrez le dossier « data », puis « Add file », « Upload "
+        "files », et déposez les fichiers eux-mêmes, pas leur dossier\u202f; s’il y a un classeur, "
+        "supprimez-le ensuite\u202f;\n"
         f"- avec git, dans votre branche\u202f: `git apply {PATCH}`.\n"
     )
 
