@@ -229,6 +229,20 @@ def test_years_and_reserves_of_the_rows_added_are_known():
     assert (total.years, total.qualified, [row.value for row in total.rows]) == ((2013, 2022), 1, [5, 9])
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ([Precision.EXACT, Precision.EXACT], Precision.EXACT),
+        ([Precision.EXACT, Precision.AT_LEAST], Precision.AT_LEAST),
+        ([Precision.AT_LEAST, Precision.AT_MOST], Precision.ABOUT),
+    ],
+)
+def test_a_total_keeps_the_reserve_of_what_it_adds(known: list[Precision], said: Precision):
+    studies = [study(job(5, precision=precision), id=id) for id, precision in zip("ab", known, strict=True)]
+    (total,) = job_totals(studies)
+    assert total.precision is said
+
+
 def test_a_ranking_takes_the_latest_headcount_of_each_case_unit_by_unit():
     around = {"measure": Measure.HEADCOUNT, "period": Period.STOCK, "perimeter": Perimeter.MEMBERS}
     rankings = job_rankings(

@@ -17,7 +17,7 @@ from .bars import Bar, Panel, draw_bars
 from .base import Chart
 from .jobs_totals import job_cells
 from .tables import at_most, by_id
-from .timeline import RESERVES, value_of
+from .timeline import RESERVES, SIGNS, value_of
 
 MOST = 12
 
@@ -97,7 +97,7 @@ def _limits(view: View, rankings: Sequence[JobRanking], studies: Mapping[str, Ca
     known = " ; ".join(f"en {r.unit.label}, {covered(r.coverage.known, r.coverage.among)}" for r in rankings)
     yield f"{sentence(known)}. Pour chacun, l’effectif le plus récent."
     if any(row.precision in RESERVES for ranking in rankings for row in ranking.rows):
-        yield "Signes : ≈\u00a0environ, ≥\u00a0plus de, ≤\u00a0moins de."
+        yield SIGNS
     if any(len(ranking.rows) > MOST for ranking in rankings):
         yield f"Les {MOST} premiers sont dessinés, les autres sont dans le tableau."
     if diverging := sorted({id for ranking in rankings for id in ranking.disagreements}):

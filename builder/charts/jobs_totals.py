@@ -14,6 +14,7 @@ from ..words import JobUnit
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
 from .tables import Row, at_most, by_id, case_cell, number_cell, source_cell
+from .timeline import SIGNS, value_of
 
 
 def draw(studies: Sequence[CaseStudy]) -> Figure | None:
@@ -21,10 +22,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     totals = job_totals(studies)
     if not totals:
         return None
-    description = " ; ".join(
-        f"{title_of(t)} : {quantity(t.value, t.unit.label)}, {covered(t.coverage.known, t.coverage.among)}"
-        for t in totals
-    )
+    description = " ; ".join(map(_in_words, totals))
     return Figure(
         id=CHART.name,
         title=CHART.title,
@@ -40,6 +38,11 @@ def title_of(total: JobTotal) -> str:
     return f"{sentence(total.measure.label)} {total.period.label}"
 
 
+def _in_words(total: JobTotal) -> str:
+    value = quantity(total.value, total.unit.label, total.precision)
+    return f"{title_of(total)} : {value}, {covered(total.coverage.known, total.coverage.among)}"
+
+
 def _panels(totals: Sequence[JobTotal]) -> Iterator[Panel]:
     for unit in JobUnit:
         if known := [total for total in totals if total.unit is unit]:
@@ -51,7 +54,7 @@ def _bar(total: JobTotal, longest: float) -> Bar:
     years = f", {years_in_words(total.years)}" if total.years else ""
     return Bar(
         label=sentence(total.measure.label),
-        value=number(total.value),
+        value=value_of(number(total.value), total.precision),
         share=float(total.value) / longest,
         note=f"{covered(total.coverage.known, total.coverage.among)}{years}",
         parts=tuple(sorted((float(row.value) / longest for row in total.rows), reverse=True)),
@@ -76,7 +79,7 @@ def _limits(totals: Sequence[JobTotal], studies: Mapping[str, CaseStudy]) -> Ite
     if undated := sum(row.year is None for row in rows):
         yield f"{plural(undated, 'chiffre ajouté est', 'chiffres ajoutés sont')} sans année."
     if qualified := sum(total.qualified for total in totals):
-        yield f"{plural(qualified, 'est donné', 'sont donnés')} avec réserve (« environ », « plus de »)."
+        yield f"{plural(qualified, 'est donné', 'sont donnés')} avec réserve, que le total garde. {SIGNS}"
     if diverging := sorted({id for total in totals for id in total.disagreements}):
         names = enumeration([studies[id].project.name for id in diverging])
         yield f"Sources divergentes, valeur la plus basse retenue : {names}."
@@ -106,7 +109,7 @@ def _rows(total: JobTotal, studies: Mapping[str, CaseStudy]) -> Iterator[Row]:
     yield (
         Cell(f"{title} : total"),
         Cell(known),
-        number_cell(quantity(total.value, total.unit.label)),
+        number_cell(quantity(total.value, total.unit.label, total.precision)),
         Cell(years),
         Cell(""),
     )

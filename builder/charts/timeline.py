@@ -93,6 +93,9 @@ class PlacedPanel:
     bottom: int
 
 
+SIGNS = "Signes : ≈\u00a0environ, ≥\u00a0plus de, ≤\u00a0moins de."
+
+
 def value_of(value: str, precision: Precision) -> str:
     """A value with the sign of its reserve: `≥ 500`."""
     return f"{RESERVES[precision]}{NO_BREAK}{value}" if precision in RESERVES else value

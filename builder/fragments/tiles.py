@@ -12,7 +12,7 @@ from ..catalog import CaseStudy, Catalog
 from ..records import JobFigure, Source
 from ..statistics import JobTotal, KeyFigures, key_figures
 from ..text import covered, how_known, number, plural, quantity, sentence, unit_for
-from ..words import JobUnit, Measure
+from ..words import JobUnit, Measure, Precision
 from .base import group_of, selected
 
 MOST_ROWS = 40
@@ -93,6 +93,7 @@ def _jobs(measure: Measure) -> Callable[[Selection], Iterator[Tile]]:
         for total in chosen.figures.jobs:
             if total.measure is measure:
                 yield Tile(
+                    reserve="" if total.precision is Precision.EXACT else total.precision.label,
                     number=number(total.value),
                     unit=unit_for(total.value, total.unit.label),
                     label=_job_label(total),

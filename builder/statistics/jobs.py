@@ -48,6 +48,14 @@ class JobTotal:
         """How many rows added carry a reserve (« environ », « plus de »…)."""
         return sum(row.precision is not Precision.EXACT for row in self.rows)
 
+    @property
+    def precision(self) -> Precision:
+        """The reserve of the total: its rows’ when they share one, « environ » when reserves differ."""
+        reserves = {row.precision for row in self.rows} - {Precision.EXACT}
+        if not reserves:
+            return Precision.EXACT
+        return reserves.pop() if len(reserves) == 1 else Precision.ABOUT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRanking:
