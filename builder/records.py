@@ -446,6 +446,11 @@ class Department(Record):
     latitude: float = column("latitude", "Latitude", "D’un point intérieur, en degrés.", example="44.816")
     longitude: float = column("longitude", "Longitude", "D’un point intérieur, en degrés.", example="4.402")
 
+    @property
+    def path(self) -> str:
+        """Where the page of the département lives, relative to the site."""
+        return f"territoires/{self.code.lower()}/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Epci(Record):

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..catalog import CaseStudy
-from ..figure import Cell, DataTable, Figure
+from ..figure import DataTable, Figure
 from ..records import Impact
 from ..statistics import Series, impact_series
 from ..text import number, plural, quantity, sentence, short_euros
 from .base import Chart
 from .jobs_over_time import UNJOINED
-from .tables import at_most, number_cell, source_cell
+from .tables import figures_table
 from .timeline import Mark, Panel, draw_timeline, value_of
 
 
@@ -72,20 +72,8 @@ def _limits(drawn: Sequence[Series[Impact]], series: Sequence[Series[Impact]]) -
 
 
 def _table(study: CaseStudy, series: Sequence[Series[Impact]]) -> DataTable:
-    rows = [
-        (
-            Cell(_title(s)),
-            number_cell(str(row.year or "non renseignée")),
-            number_cell(quantity(row.value, row.unit, row.precision)),
-            Cell(row.nature.label),
-            Cell(row.note or ""),
-            source_cell(study, row.source_id),
-        )
-        for s in series
-        for row in s.rows
-    ]
-    headers = ("Résultat", "Année", "Valeur", "Nature", "Note", "Source")
-    return DataTable(caption=f"{CHART.title} : {study.project.name}", headers=headers, rows=at_most(rows))
+    figures = ((_title(s), row.unit, row) for s in series for row in s.rows)
+    return figures_table(CHART.title, "Résultat", study, figures)
 
 
 CHART = Chart(

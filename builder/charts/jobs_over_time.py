@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..catalog import CaseStudy
-from ..figure import Cell, DataTable, Figure
+from ..figure import DataTable, Figure
 from ..records import JobFigure
 from ..statistics import Series, job_series
 from ..text import enumeration, number, plural, quantity, sentence
 from ..words import Measure, Period
 from .base import Chart
-from .tables import at_most, number_cell, source_cell
+from .tables import figures_table
 from .timeline import Mark, Panel, draw_timeline, value_of
 
 UNJOINED = (
@@ -90,20 +90,8 @@ def _limits(series: Sequence[Series[JobFigure]]) -> Iterator[str]:
 
 
 def _table(study: CaseStudy, series: Sequence[Series[JobFigure]]) -> DataTable:
-    rows = [
-        (
-            Cell(f"{title_of(s)}{WHEN[row.period]}"),
-            number_cell(str(row.year or "non renseignée")),
-            number_cell(quantity(row.value, row.unit.label, row.precision)),
-            Cell(row.nature.label),
-            Cell(row.note or ""),
-            source_cell(study, row.source_id),
-        )
-        for s in series
-        for row in s.rows
-    ]
-    headers = ("Ce qui est compté", "Année", "Valeur", "Nature", "Note", "Source")
-    return DataTable(caption=f"{CHART.title} : {study.project.name}", headers=headers, rows=at_most(rows))
+    figures = ((f"{title_of(s)}{WHEN[row.period]}", row.unit.label, row) for s in series for row in s.rows)
+    return figures_table(CHART.title, "Ce qui est compté", study, figures)
 
 
 CHART = Chart(

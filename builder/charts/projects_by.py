@@ -52,7 +52,7 @@ def by_department(studies: Sequence[CaseStudy]) -> Figure | None:
         len(studies),
         header="Département",
         label=lambda department: f"{department.name} ({department.code})",
-        path=lambda department: f"territoires/{department.code.lower()}/",
+        path=lambda department: department.path,
         limits=NOT_A_CENSUS + (twice if several else ""),
         unknown=("Sans lieu précis", unlocated),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..catalog import CaseStudy
-from ..figure import Cell
-from ..text import plural
+from ..figure import Cell, DataTable
+from ..records import Impact, JobFigure
+from ..text import plural, quantity
 
 MOST = 200  # rows: a page must stay light; the whole table is among the downloads
 Row = tuple[Cell, ...]
@@ -41,3 +42,22 @@ def at_most(rows: Sequence[Row], most: int = MOST) -> tuple[Row, ...]:
     empty = (Cell(""),) * (len(rows[0]) - 1)
     left = f"… et {plural(len(rows) - most, 'autre ligne', 'autres lignes')}, à télécharger"
     return *rows[:most], (Cell(left, href="donnees/"), *empty)
+
+
+def figures_table(
+    title: str, header: str, study: CaseStudy, figures: Iterable[tuple[str, str, JobFigure | Impact]]
+) -> DataTable:
+    """The figures of one case, each with what it counts and its unit, both in French words."""
+    rows = [
+        (
+            Cell(counted),
+            number_cell(str(row.year or "non renseignée")),
+            number_cell(quantity(row.value, unit, row.precision)),
+            Cell(row.nature.label),
+            Cell(row.note or ""),
+            source_cell(study, row.source_id),
+        )
+        for counted, unit, row in figures
+    ]
+    headers = (header, "Année", "Valeur", "Nature", "Note", "Source")
+    return DataTable(caption=f"{title} : {study.project.name}", headers=headers, rows=at_most(rows))

@@ -140,5 +140,5 @@ def _tally(zone: Epci | Department, count: int, most: int, places: Sequence[Poin
         count=count,
         name=zone.name,
         words=f"{zone.name} : {plural(count, 'coopération')}",
-        path=f"territoires/{zone.code.lower()}/" if isinstance(zone, Department) else "",
+        path=zone.path if isinstance(zone, Department) else "",
     )
