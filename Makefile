@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # Errors only: what else it says is about the machine.
 PIP := $(BIN)/pip --quiet --quiet --disable-pip-version-check
 # In this order: the tests take the site's versions.
-SOURCES := requirements/site.in requirements/test.in requirements/geo.in
+SOURCES := requirements/site.in requirements/test.in requirements/geo.in requirements/bench.in
 
 # An environment is trusted for what these files in it say, which only the rules below write.
 MADE := $(VENV)/.vitrine-made

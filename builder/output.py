@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: a path relative to the site (« projets/ardelaine/index.html ») and its bytes."""
+    """A file of the site: a path relative to the site (« projets/ardelaine/index.html ») and its bytes.
 
-    path: str
-    content: bytes
+    What is costly to make comes as a recipe, `Output.later`: `make` runs only when somebody asks for
+    `content`, and `key` stands for all that it depends on: the same key, the same bytes, made once.
+    """
+
+    __slots__ = ("_content", "_make", "key", "path")
+
+    def __init__(self, path: str, content: bytes) -> None:
+        self.path = path
+        self.key = ""
+        self._content: bytes | None = content
+        self._make: Callable[[], bytes] | None = None
+
+    @classmethod
+    def later(cls, path: str, key: str, make: Callable[[], bytes]) -> Output:
+        """A file that `make` gives; the same `key` always means the same bytes."""
+        output = cls(path, b"")
+        output.key, output._content, output._make = key, None, make
+        return output
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, made once."""
+        if self._content is None and self._make is not None:
+            self._content, self._make = self._make(), None
+        return self._content or b""
+
+    def __repr__(self) -> str:
+        return f"Output({self.path!r})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,13 +18,13 @@ from .checks import check, check_slots, check_stories
 from .config import FILE, Settings, read_settings
 from .engines import Engine
 from .errors import DataError, Problem, has_errors
-from .exports import exported
 from .fill import fill
 from .fragments import FRAGMENTS
 from .geography import build_geography
 from .output import Output, Page
 from .pages import PAGES
 from .parse import Dataset, parse
+from .products import PRODUCTS
 from .publish import Summary, publish
 from .read import read_pages, read_shapes, read_stories, read_tables
 from .shell import Shell, render_shell
@@ -111,14 +111,15 @@ def load(project: Path) -> Inputs:
 
 
 def outputs(inputs: Inputs, shell: Shell) -> Iterator[Output]:
-    """Every file of the site: pages, hand-written or generated, and open data."""
+    """Every file of the site: pages, hand-written or generated, and products."""
     catalog = inputs.catalog
 
     def fragment(slot: Slot, page: str) -> str:
         return str(FRAGMENTS[slot.name].render(catalog, slot.attributes, root_of(page)))
 
     yield from fill(shell, generated_pages(catalog), fragment)
-    yield from exported(catalog)
+    for product in PRODUCTS:
+        yield from product(catalog)
 
 
 def generated_pages(catalog: Catalog) -> Iterator[Page]:

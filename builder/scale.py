@@ -1,0 +1,17 @@
+"""What is made for each case only as long as there are not too many of them.
+
+A picture costs a hundred times what a page costs. Beyond this number of cases, what would be made for each of
+them besides its page and its data (its map as a picture, its downloads, its sharing picture) is made for its
+theme and its département only.
+"""
+
+from __future__ import annotations
+
+from .catalog import Catalog
+
+EACH_CASE = 500
+
+
+def details_each_case(catalog: Catalog) -> bool:
+    """Whether each case has files of its own besides its page and its data."""
+    return len(catalog.studies) <= EACH_CASE

@@ -1,0 +1,31 @@
+"""Scripts and styles of others, served from our origin: each comes from an installed package.
+
+They are at its locked version, never copied into the repository and never asked from another host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from .catalog import Catalog
+from .output import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Vendored:
+    """A file of an installed package and its address in the site."""
+
+    path: str
+    package: str
+    resource: str
+
+
+VENDORED: tuple[Vendored, ...] = ()
+
+
+def vendored(catalog: Catalog) -> Iterator[Output]:
+    """Every file of others that the site serves."""
+    for one in VENDORED:
+        yield Output(one.path, (files(one.package) / one.resource).read_bytes())
