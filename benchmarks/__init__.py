@@ -1,0 +1,1 @@
+"""Measures of speed, and the invented projects that they are made on."""
