@@ -3,7 +3,8 @@
 Files that changed are first written aside, one at a time as they come, so memory holds one file, not a site.
 Only when the last one has come are stale files deleted and new ones moved into place. A build that fails
 midway, for whatever reason, leaves the previous site as it was. The site is never wiped: making thousands of
-folders again costs more than rendering what goes in them.
+folders again costs more than rendering what goes in them. A manifest kept beside the site tells what has not
+changed, so that it is neither made nor read again.
 """
 
 # With thousands of files, pathlib takes longer than the disk (measured: three times).
@@ -14,16 +15,18 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import BuilderError
+from .manifest import Published, as_bytes, digest_of, from_bytes, holds, what_is_there
 from .output import Output
 
 # A folder of the site, so on the same disk: moving a file is one atomic step. It also marks the site as ours.
 MARK = ".vitrine"
+MANIFEST = "manifeste.json"
 KEPT = (MARK, ".git")  # a site published from a branch is a working copy of that branch
 _UNSAFE = {"", ".", ".."}
 NOTICE = "Vitrine remplace le contenu de ce dossier à chaque publication : n’y rangez rien.\n"
@@ -47,14 +50,16 @@ def publish(outputs: Iterable[Output], site: Path) -> Summary:
     site = site.resolve()
     with _writing(site):
         aside = _open_site(site)
+    known = _last_published(site)
     try:
-        expected, changed = _set_aside(outputs, site, aside)
+        files, changed = _set_aside(outputs, site, aside, known)
         with _writing(site):
-            removed = _remove_stale(site, expected)
+            removed = _remove_stale(site, files)
             _move_into_place(site, aside, changed)
+            _remember(site, aside, known, files)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return Summary(len(changed), len(expected) - len(changed), removed)
+    return Summary(len(changed), len(files) - len(changed), removed)
 
 
 @contextmanager
@@ -74,29 +79,84 @@ def _open_site(site: Path) -> Path:
             "Videz-le, ou choisissez un autre dossier (« site_dir » dans mkdocs.yml)."
         )
     mark.mkdir(parents=True, exist_ok=True)
-    (mark / "LISEZMOI.txt").write_text(NOTICE, encoding="utf-8")
+    if not (mark / "LISEZMOI.txt").exists():
+        (mark / "LISEZMOI.txt").write_text(NOTICE, encoding="utf-8")
     aside = mark / "attente"
     shutil.rmtree(aside, ignore_errors=True)  # left by a run that was killed
     aside.mkdir()
     return aside
 
 
-def _set_aside(outputs: Iterable[Output], site: Path, aside: Path) -> tuple[set[str], list[str]]:
-    """Write what changed in files numbered in order; every path, and the changed ones in that same order."""
-    expected: set[str] = set()
+def _last_published(site: Path) -> Mapping[str, Published]:
+    try:
+        return from_bytes((site / MARK / MANIFEST).read_bytes())
+    except OSError:
+        return {}
+
+
+def _remember(
+    site: Path, aside: Path, known: Mapping[str, Published], files: Mapping[str, Published]
+) -> None:
+    """Keep the manifest, last of all: as long as it is the previous one, whatever changed is read again."""
+    if files != known:
+        with open(f"{aside}/{MANIFEST}", "wb") as file:
+            file.write(as_bytes(files))
+        os.replace(f"{aside}/{MANIFEST}", f"{site}/{MARK}/{MANIFEST}")
+
+
+def _set_aside(
+    outputs: Iterable[Output], site: Path, aside: Path, known: Mapping[str, Published]
+) -> tuple[dict[str, Published], list[str]]:
+    """Write what changed in files numbered in order; every file, and the changed ones in that same order."""
+    files: dict[str, Published] = {}
     changed: list[str] = []
+    in_site = _Folders(site)
     for output in outputs:
-        _check_path(output.path, expected)
-        expected.add(output.path)
-        if not _holds(f"{site}/{output.path}", output.content):
-            with _writing(site), open(f"{aside}/{len(changed)}", "wb") as file:
-                file.write(output.content)
-            changed.append(output.path)
-    _check_folders(expected)
-    return expected, changed
+        path = output.path
+        _check_path(path, files)
+        held = what_is_there(f"{site}/{path}", known.get(path)) if in_site.hold(path) else None
+        if held and holds(held, output):
+            files[path] = held if held.key == output.key else held._replace(key=output.key)
+        else:
+            content = output.content  # made here, so that its errors are not taken for those of the disk
+            with _writing(site):
+                files[path] = _write_aside(f"{aside}/{len(changed)}", content, output.key)
+            changed.append(path)
+    _check_folders(files.keys())
+    return files, changed
 
 
-def _check_path(path: str, expected: set[str]) -> None:
+def _write_aside(waiting: str, content: bytes, key: str) -> Published:
+    with open(waiting, "wb") as file:
+        file.write(content)
+    status = os.lstat(waiting)
+    return Published(status.st_size, status.st_mtime_ns, digest_of(content), key)
+
+
+class _Folders:
+    """The folders of the site that are there, each looked at once; a link to a folder is not one."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = str(site)
+        self._real = {"": True}
+
+    def hold(self, path: str) -> bool:
+        """Whether the folder of a file is in the site, links not followed."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._real:
+            whole = f"{self._site}/{folder}"
+            self._real[folder] = self.hold(folder) and _is_folder(whole)
+        return self._real[folder]
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _check_path(path: str, expected: Container[str]) -> None:
     parts = path.split("/")
     if "\\" in path or ":" in parts[0] or parts[0] in KEPT or not _UNSAFE.isdisjoint(parts):
         raise BuilderError(f"Un fichier sortirait du dossier du site : « {path} ».")
@@ -104,7 +164,7 @@ def _check_path(path: str, expected: set[str]) -> None:
         raise BuilderError(f"Deux fichiers du site ont la même adresse : « {path} ». Renommez l’un d’eux.")
 
 
-def _check_folders(expected: set[str]) -> None:
+def _check_folders(expected: Set[str]) -> None:
     """A path cannot be both a file and the folder of another."""
     folders = {path.rpartition("/")[0] for path in expected}
     while folders:  # up one level at a time: there are far fewer folders than files
@@ -113,19 +173,7 @@ def _check_folders(expected: set[str]) -> None:
         folders = {folder.rpartition("/")[0] for folder in folders if folder}
 
 
-def _holds(file: str, content: bytes) -> bool:
-    """Whether a file, and not a link to one, holds these very bytes; its size answers most often."""
-    try:
-        status = os.lstat(file)
-        if not stat.S_ISREG(status.st_mode) or status.st_size != len(content):
-            return False
-        with open(file, "rb") as existing:
-            return existing.read() == content
-    except OSError:
-        return False
-
-
-def _remove_stale(site: Path, expected: set[str], folder: str = "") -> int:
+def _remove_stale(site: Path, expected: Container[str], folder: str = "") -> int:
     """Delete the files that are not expected, then the folders left empty; how many files went.
 
     A link to a folder counts as a file: what it leads to is not ours.

@@ -1,0 +1,87 @@
+"""The manifest of a site: what was published last, file by file.
+
+It spares making again what is costly, and reading again what is on the disk. It is only a help: a manifest
+that is missing, broken or of another version is an empty one, and a file that is not as it was left is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .output import Output
+from .version import code_version
+
+VERSION = 1
+
+
+class Published(NamedTuple):
+    """A file of the site as it was left: its size, when it was written, the hash of its bytes.
+
+    `key` is that of the recipe it was made by (`Output.later`), empty when it came without.
+    """
+
+    size: int
+    time: int  # nanoseconds, as the disk tells it
+    digest: str
+    key: str
+
+
+def digest_of(content: bytes) -> str:
+    """The hash that tells contents apart."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def holds(held: Published, output: Output) -> bool:
+    """Whether a file holds what an output says; an output that comes as a recipe is made only in doubt."""
+    if output.key and output.key == held.key:
+        return True
+    return digest_of(output.content) == held.digest
+
+
+def what_is_there(file: str, known: Published | None) -> Published | None:
+    """What a file of the site holds, None when there is no file, or only a link to one.
+
+    It is read when it is not as it was left: touched, or copied from elsewhere.
+    """
+    try:
+        status = os.lstat(file)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if known and (known.size, known.time) == (status.st_size, status.st_mtime_ns):
+            return known
+        with open(file, "rb") as existing:  # noqa: PTH123 — see publish.py
+            digest = hashlib.file_digest(existing, "sha256").hexdigest()[:32]
+    except OSError:
+        return None
+    key = known.key if known and known.digest == digest else ""
+    return Published(status.st_size, status.st_mtime_ns, digest, key)
+
+
+def as_bytes(files: Mapping[str, Published]) -> bytes:
+    """The manifest as it is kept beside the site."""
+    document = {"version": VERSION, "code": code_version(), "files": files}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_bytes(raw: bytes) -> Mapping[str, Published]:
+    """What `as_bytes` wrote. A recipe made by other code is forgotten: its key no longer says anything."""
+    try:
+        document = json.loads(raw)
+        if document["version"] != VERSION:
+            return {}
+        same_code = document["code"] == code_version()
+        return {path: _published(entry, same_code) for path, entry in document["files"].items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def _published(entry: Any, same_code: bool) -> Published:
+    size, time, digest, key = entry
+    if not (type(size) is type(time) is int and type(digest) is type(key) is str):
+        raise TypeError
+    return Published(size, time, digest, key if same_code else "")
