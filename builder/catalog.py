@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from .config import Settings
+from .editions import Edition
 from .geography import Geography
 from .parse import Dataset
 from .records import (
@@ -126,8 +127,10 @@ class Catalog:
     events: tuple[Event, ...]  # newest first
     aids: tuple[Aid, ...]
     sources: Mapping[str, Source]
+    editions: tuple[Edition, ...] = ()  # frozen ones, the newest first
     edition: date  # « données au … »: the latest day on which somebody read or checked a source
     by_id: Mapping[str, CaseStudy] = field(repr=False)
+    about: str = ""  # which part of the site's data this is (« Ardèche »); empty for all of it
 
     @property
     def unlocated(self) -> tuple[CaseStudy, ...]:
@@ -140,6 +143,7 @@ def build_catalog(
     settings: Settings,
     geography: Geography,
     stories: Mapping[str, str],
+    editions: tuple[Edition, ...] = (),
 ) -> Catalog:
     """Join checked records; the dataset must hold no error."""
     studies = tuple(_studies(dataset, geography, stories))
@@ -168,6 +172,7 @@ def build_catalog(
         ),
         aids=records["aides"],
         sources={source.id: source for source in records["sources"]},
+        editions=editions,
         edition=edition_of(records),
         by_id={study.project.id: study for study in studies},
     )

@@ -14,11 +14,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from .editions import FOLDER as EDITIONS
 from .errors import ConfigError, Level, Place, Problem, ShellError
 
 Engine = Literal["mkdocs", "zensical"]
@@ -97,7 +98,7 @@ def _run_zensical(config: Any) -> list[Problem]:
         raise ShellError("Zensical n’est pas installé. Installez-le, ou construisez le site avec MkDocs.")
     site = Path(config.site_dir)
     project = site.parent / f"{site.name}-zensical"
-    shutil.copytree(config.docs_dir, project / "docs")
+    shutil.copytree(config.docs_dir, project / "docs", ignore=_editions_of(config.docs_dir))
     (project / "mkdocs.yml").write_text(json.dumps(_zensical_settings(config)), encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -109,6 +110,11 @@ def _run_zensical(config: Any) -> list[Problem]:
     return [
         _zensical_problem(found, Path(config.docs_dir).name) for found in _ZENSICAL_WARNING.finditer(said)
     ]
+
+
+def _editions_of(docs: str) -> Callable[[str, list[str]], list[str]]:
+    """What leaves the frozen editions out of a copy of the pages: no engine may touch them."""
+    return lambda folder, names: [EDITIONS] if folder == docs and EDITIONS in names else []
 
 
 def _zensical_settings(config: Any) -> dict[str, Any]:

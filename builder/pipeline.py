@@ -14,8 +14,9 @@ from itertools import chain
 from pathlib import Path
 
 from .catalog import Catalog, build_catalog
-from .checks import check, check_slots, check_stories
+from .checks import check, check_editions, check_slots, check_stories
 from .config import FILE, Settings, read_settings
+from .editions import editions_of
 from .engines import Engine
 from .errors import DataError, Problem, has_errors
 from .fill import fill
@@ -26,7 +27,7 @@ from .pages import PAGES
 from .parse import Dataset, parse
 from .products import PRODUCTS
 from .publish import Summary, publish
-from .read import read_pages, read_shapes, read_stories, read_tables
+from .read import read_editions, read_pages, read_shapes, read_stories, read_tables
 from .shell import Shell, render_shell
 from .slots import Slot
 from .statistics import key_figures
@@ -95,8 +96,10 @@ def inspect(project: Path) -> tuple[Settings, Dataset, list[Problem]]:
 
 
 def problems_with(dataset: Dataset, project: Path, settings: Settings) -> list[Problem]:
-    """Everything that would be wrong if a project held this data, in its tables, pages and stories."""
-    problems = check(dataset) + check_slots(read_pages(project / settings.docs_dir), FRAGMENTS, dataset)
+    """Everything that would be wrong if a project held this data: tables, pages, editions and stories."""
+    docs = project / settings.docs_dir
+    problems = check(dataset) + check_slots(read_pages(docs), FRAGMENTS, dataset)
+    problems += check_editions(read_editions(docs), settings.docs_dir)
     return problems + check_stories(read_stories(project, settings.recits), settings.recits, dataset)
 
 
@@ -106,7 +109,9 @@ def load(project: Path) -> Inputs:
     if has_errors(problems):
         raise DataError(problems)
     geography = build_geography(dataset, read_shapes(project, f"{settings.donnees}/geo"))
-    catalog = build_catalog(dataset, settings, geography, read_stories(project, settings.recits))
+    stories = read_stories(project, settings.recits)
+    editions = editions_of(read_editions(project / settings.docs_dir))
+    catalog = build_catalog(dataset, settings, geography, stories, editions)
     return Inputs(settings, catalog, tuple(problems))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from . import editions
 from .catalog import Catalog
 from .exports import exported
 from .output import Output
@@ -17,4 +18,4 @@ def _exports(catalog: Catalog) -> Iterator[Output]:
     yield from exported(catalog)
 
 
-PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (_exports, vendored)
+PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (_exports, vendored, editions.published)

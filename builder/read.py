@@ -6,7 +6,8 @@ file holds, line by line. Workbooks are read by `workbook/read.py`, past version
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 from .cutting import Row as Row
 from .cutting import cut
 from .decoding import Refusal, encoding_of, refuse_what_is_no_csv
+from .editions import FOLDER as EDITIONS
+from .editions import MANIFEST
 from .errors import Place, Problem
 from .records import TABLES, headers_of
 
@@ -123,3 +126,40 @@ def _page(file: Path) -> str:
 def read_shapes(project: Path, folder: str) -> Mapping[str, bytes]:
     """The files of shapes that the maps are drawn from, by file name."""
     return {file.name: file.read_bytes() for file in sorted((project / folder).glob("*json"))}
+
+
+# ------------------------------------------------------------------ editions
+
+
+@dataclass(frozen=True)
+class EditionFolder:
+    """A folder of `docs/editions/` as it is on the disk; `manifest` is empty without `edition.json`."""
+
+    name: str
+    manifest: bytes
+    read: Callable[[str], bytes]  # a file of the folder, by its path in it
+    paths: tuple[str, ...]  # its files, `edition.json` apart; links are none
+
+    def digest(self, path: str) -> str:
+        """The hash of a file as it is now."""
+        return hashlib.sha256(self.read(path)).hexdigest()
+
+
+def read_editions(docs: Path) -> tuple[EditionFolder, ...]:
+    """The folders of the editions, by name; hidden ones are left by a command that was stopped."""
+    folders = sorted((docs / EDITIONS).glob("*/"))
+    return tuple(_edition_folder(folder) for folder in folders if not folder.name.startswith("."))
+
+
+def _edition_folder(folder: Path) -> EditionFolder:
+    def read(path: str) -> bytes:
+        return (folder / path).read_bytes()
+
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
+    paths = [file.relative_to(folder).as_posix() for file in files]
+    return EditionFolder(
+        name=folder.name,
+        manifest=read(MANIFEST) if MANIFEST in paths else b"",
+        read=read,
+        paths=tuple(path for path in paths if path != MANIFEST),
+    )

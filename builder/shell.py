@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .editions import FOLDER as EDITIONS
 from .engines import Engine, run_engine
 from .errors import Problem
 
@@ -46,11 +47,14 @@ def read_shell(folder: Path, docs: Path) -> Shell:
     """The shell in a folder that an engine wrote from the pages of `docs`.
 
     Besides pages, only what `docs` holds is kept: the theme's CSS, JavaScript, index and site map are not.
+    Neither are the frozen editions: they are published as they are, past the engine (`editions.py`).
     """
     pages: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
+        if path.startswith(f"{EDITIONS}/"):
+            continue
         if file.suffix == ".html":
             pages[path] = file.read_text(encoding="utf-8")
         elif (docs / path).is_file():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from builder.catalog import Catalog, build_catalog
 from builder.columns import columns_of
 from builder.config import Licence, Settings
+from builder.editions import Edition
 from builder.geography import build_geography
 from builder.parse import Dataset, parse
 from builder.read import parse_csv
@@ -94,8 +95,12 @@ def small_dataset(changes: Mapping[str, str] | None = None) -> Dataset:
     return parse(tables)
 
 
-def small_catalog(changes: Mapping[str, str] | None = None, settings: Settings = SETTINGS) -> Catalog:
+def small_catalog(
+    changes: Mapping[str, str] | None = None,
+    settings: Settings = SETTINGS,
+    editions: tuple[Edition, ...] = (),
+) -> Catalog:
     """The catalogue of those tables; they must hold no fault."""
     dataset = small_dataset(changes)
     assert not dataset.problems, [str(problem) for problem in dataset.problems]
-    return build_catalog(dataset, settings, build_geography(dataset, {}), {})
+    return build_catalog(dataset, settings, build_geography(dataset, {}), {}, editions)

@@ -11,13 +11,13 @@ import pytest
 from markupsafe import Markup
 
 import builder.fragments
-from builder.checks import check, check_slots, check_stories
+from builder.checks import check, check_editions, check_slots, check_stories
 from builder.columns import columns_of
 from builder.config import check_publication, read_settings
 from builder.errors import MOST_PROBLEMS, Level, Problem
 from builder.fragments.base import FILTERS, Attribute, Fragment
 from builder.parse import Dataset, parse
-from builder.read import parse_csv, read_pages, read_stories, read_tables
+from builder.read import parse_csv, read_editions, read_pages, read_stories, read_tables
 from builder.records import TABLES
 from builder.report import problem_lines, verdict
 from builder.wording import NARROW
@@ -41,6 +41,7 @@ def problems_of(project: Path, fragments: Mapping[str, Fragment] = FRAGMENTS) ->
     return [
         *check(dataset),
         *check_slots(read_pages(project / "docs"), fragments, dataset),
+        *check_editions(read_editions(project / "docs"), "docs"),
         *check_stories(read_stories(project, settings.recits), settings.recits, dataset),
         *check_publication(settings),
     ]

@@ -14,9 +14,10 @@ from ..errors import MOST_PROBLEMS, Level, Place, Problem, sorted_problems
 from ..parse import Dataset
 from ..wording import in_thousands
 from . import cells, coherence, headers, keys, persons, plausibility, provenance
+from .editions import check_editions
 from .pages import check_slots, check_stories
 
-__all__ = ["CHECKS", "check", "check_slots", "check_stories"]
+__all__ = ["CHECKS", "check", "check_editions", "check_slots", "check_stories"]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     *headers.SHAPE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .base import Family, Rule
 from .cells import CELLS
 from .changes import CHANGES
+from .editions import EDITIONS
 from .files import COLUMNS, FILES
 from .pages import PAGES, SITE
 from .rows import COHERENCE, ROWS, SOURCES
@@ -25,6 +26,7 @@ FAMILIES: tuple[Family, ...] = (
     WORKBOOK,
     PAGES,
     SITE,
+    EDITIONS,
     CHANGES,
 )
 RULES: dict[str, Rule] = {rule.name: rule for family in FAMILIES for rule in family.rules}
