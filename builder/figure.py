@@ -5,7 +5,9 @@ Charts and maps all return this type, so that pages, slots and downloads treat t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -33,7 +35,9 @@ class Figure:
     """A drawing, its title, what one sees in it, its table, and what it covers.
 
     `id` is an anchor, unique in a page. `svg` is inline SVG whose colours come from the page's CSS variables.
-    `limits` says in French what is added, covered and missing.
+    `limits` says in French what is added, covered and missing. `plot` makes the Plotly specification of the
+    same data, for what a reader can make interactive. `path` is the address of its exhibit, empty when it has
+    none.
     """
 
     id: str
@@ -42,3 +46,5 @@ class Figure:
     svg: Markup
     table: DataTable
     limits: str = ""
+    plot: Callable[[], dict[str, Any]] | None = None
+    path: str = ""

@@ -19,17 +19,17 @@ LINE = 19
 GAP = 7
 THICKNESS = 14
 BELOW = 15
-LEAST_GAP = 0.012  # parts thinner than this share one mark
+LEAST_GAP = 0.01  # of the width: parts thinner than this share one mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A bar: `share` is its length over the longest one (0 to 1). A hollow bar is what is not known.
-    `parts` are the lengths that make it, largest first, on the same scale."""
+    """A bar: `amount` is what it is worth, `value` the same in French. A hollow bar is what is not known.
+    `parts` are the amounts that make it, largest first."""
 
     label: str
     value: str
-    share: float
+    amount: float
     note: str = ""
     hollow: bool = False
     parts: tuple[float, ...] = ()
@@ -77,11 +77,22 @@ class PlacedPanel:
 
 def draw_bars(name: str, panels: Iterable[Panel]) -> Markup:
     """The drawing of some panels; `name` is what a screen reader says of it."""
+    placed = placed_panels(panels)
+    height = placed[-1].bottom - BELOW + 4
+    return render("svg/barres.svg", "", name=name, panels=placed, height=height, thickness=THICKNESS, gap=GAP)
+
+
+def placed_panels(panels: Iterable[Panel]) -> list[PlacedPanel]:
+    """The panels where they are drawn, one below the other."""
     placed: list[PlacedPanel] = []
     for panel in panels:
         placed.append(_panel(panel, placed[-1].bottom + 18 if placed else 0))
-    height = placed[-1].bottom - BELOW + 4
-    return render("svg/barres.svg", "", name=name, panels=placed, height=height, thickness=THICKNESS, gap=GAP)
+    return placed
+
+
+def longest_share(bars: Sequence[Bar]) -> float:
+    """The part of the width that the longest bar takes, so that its value fits after it."""
+    return 1 - (max(width_of(bar.value, SIZE) for bar in bars) + 2 * GAP) / NARROWEST
 
 
 def _panel(panel: Panel, y: int) -> PlacedPanel:
@@ -91,10 +102,10 @@ def _panel(panel: Panel, y: int) -> PlacedPanel:
 
 
 def _bars(bars: Sequence[Bar], y: int) -> Iterator[PlacedBar]:
-    room = max(width_of(bar.value, SIZE) for bar in bars) + 2 * GAP
+    scale = longest_share(bars) / (max(bar.amount for bar in bars) or 1)
     beside = all(map(_fits_beside, bars))
     for bar in bars:
-        placed = _bar(bar, y, 1 - room / NARROWEST, beside)
+        placed = _bar(bar, y, scale, beside)
         y = placed.bottom
         yield placed
 
@@ -105,7 +116,7 @@ def _fits_beside(bar: Bar) -> bool:
     return width_of(last, SIZE) + GAP + width_of(bar.note, SMALL) <= NARROWEST
 
 
-def _bar(bar: Bar, y: int, longest: float, beside: bool) -> PlacedBar:
+def _bar(bar: Bar, y: int, scale: float, beside: bool) -> PlacedBar:
     label = _lines(wrapped(bar.label, NARROWEST, SIZE), y + SIZE)
     top = label[-1].y + 7
     note = "" if beside else bar.note
@@ -114,9 +125,9 @@ def _bar(bar: Bar, y: int, longest: float, beside: bool) -> PlacedBar:
         lines=label,
         value=bar.value,
         y=top,
-        width=percent(bar.share * longest),
+        width=percent(bar.amount * scale),
         hollow=bar.hollow,
-        cuts=tuple(percent(cut * longest) for cut in _cuts(bar.parts)),
+        cuts=tuple(map(percent, _cuts([part * scale for part in bar.parts]))),
         beside=bar.note if beside else "",
         note=below,
         bottom=(below[-1].y + 4 if below else top + THICKNESS) + BELOW,

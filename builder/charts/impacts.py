@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ..catalog import CaseStudy
 from ..figure import Cell, DataTable, Figure
@@ -11,6 +12,7 @@ from ..text import covered, number, plural, sentence
 from ..words import Nature
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
+from .plots import bars_plot
 from .tables import number_cell
 
 
@@ -19,16 +21,16 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     shares = sorted(impacts_by_family(studies), key=lambda share: -share.value)
     if len(shares) < 2:
         return None
-    longest = max(share.value for share in shares)
     bars = [
         Bar(
             label=sentence(share.word.label),
             value=number(share.value),
-            share=float(share.value / longest),
+            amount=float(share.value),
             note=f"dans {plural(share.cases, 'projet')}",
         )
         for share in shares
     ]
+    panels = [Panel(bars=bars)]
     parts = ", ".join(f"{share.word.label} {number(share.value)}" for share in shares)
     count = sum(int(share.value) for share in shares)
     description = f"{plural(count, 'chiffre')} : {parts}."
@@ -45,7 +47,8 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         id=CHART.name,
         title=CHART.title,
         description=description,
-        svg=draw_bars(f"{CHART.title}. {description}", [Panel(bars=bars)]),
+        svg=draw_bars(f"{CHART.title}. {description}", panels),
+        plot=partial(bars_plot, panels),
         table=DataTable(
             caption=CHART.title, headers=("Famille", "Exemples", "Chiffres", "Projets"), rows=rows
         ),

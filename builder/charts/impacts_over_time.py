@@ -4,6 +4,7 @@ an axis: a result known once stays in the list of the page, where a bar would sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..catalog import CaseStudy
 from ..figure import DataTable, Figure
@@ -12,6 +13,7 @@ from ..statistics import Series, impact_series
 from ..text import number, plural, quantity, sentence, short_euros
 from .base import Chart
 from .jobs_over_time import UNJOINED
+from .plots import timeline_plot
 from .tables import figures_table
 from .timeline import Mark, Panel, draw_timeline, value_of
 
@@ -23,11 +25,13 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     if not drawn:
         return None
     description = " ".join(map(_in_words, drawn))
+    panels = list(map(_panel, drawn))
     return Figure(
         id=CHART.name,
         title=CHART.title,
         description=description,
-        svg=draw_timeline(f"{CHART.title}. {description}", map(_panel, drawn)),
+        svg=draw_timeline(f"{CHART.title}. {description}", panels),
+        plot=partial(timeline_plot, panels),
         table=_table(studies[0], drawn),
         limits=" ".join(_limits(drawn, series)),
     )

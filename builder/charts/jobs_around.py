@@ -16,6 +16,7 @@ from ..words import Perimeter
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
 from .jobs_totals import job_cells
+from .plots import bars_plot
 from .tables import at_most, by_id
 from .timeline import RESERVES, SIGNS, value_of
 
@@ -59,23 +60,24 @@ def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
         return None
     cases = by_id(studies)
     description = " ".join(_in_words(ranking, cases) for ranking in rankings)
+    panels = [_panel(ranking, cases) for ranking in rankings]
     return Figure(
         id=view.name,
         title=view.title,
         description=description,
-        svg=draw_bars(f"{view.title}. {description}", [_panel(ranking, cases) for ranking in rankings]),
+        svg=draw_bars(f"{view.title}. {description}", panels),
+        plot=partial(bars_plot, panels),
         table=_table(view, rankings, cases),
         limits=" ".join(_limits(view, rankings, cases)),
     )
 
 
 def _panel(ranking: JobRanking, studies: Mapping[str, CaseStudy]) -> Panel:
-    longest = ranking.rows[0].value or 1
     bars = [
         Bar(
             label=studies[row.project_id].project.name,
             value=value_of(number(row.value), row.precision),
-            share=float(row.value / longest),
+            amount=float(row.value),
             note=_year(row),
         )
         for row in ranking.rows[:MOST]

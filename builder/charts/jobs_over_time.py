@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..catalog import CaseStudy
 from ..figure import DataTable, Figure
@@ -11,6 +12,7 @@ from ..statistics import Series, job_series
 from ..text import enumeration, number, plural, quantity, sentence
 from ..words import Measure, Period
 from .base import Chart
+from .plots import timeline_plot
 from .tables import figures_table
 from .timeline import Mark, Panel, draw_timeline, value_of
 
@@ -28,11 +30,13 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         return None
     drawn = [s for s in series if s.years]
     description = " ".join(map(_in_words, drawn))
+    panels = list(map(_panel, drawn))
     return Figure(
         id=CHART.name,
         title=CHART.title,
         description=description,
-        svg=draw_timeline(f"{CHART.title}. {description}", map(_panel, drawn)),
+        svg=draw_timeline(f"{CHART.title}. {description}", panels),
+        plot=partial(timeline_plot, panels),
         table=_table(studies[0], series),
         limits=" ".join(_limits(series)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from ..catalog import CaseStudy
@@ -13,6 +14,7 @@ from ..text import covered, enumeration, how_known, number, percent, plural, qua
 from ..words import JobUnit
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
+from .plots import bars_plot
 from .tables import Row, at_most, by_id, case_cell, number_cell, source_cell
 from .timeline import SIGNS, value_of
 
@@ -23,11 +25,13 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     if not totals:
         return None
     description = " ; ".join(map(_in_words, totals))
+    panels = list(_panels(totals))
     return Figure(
         id=CHART.name,
         title=CHART.title,
         description=f"{description}.",
-        svg=draw_bars(f"{CHART.title}. {description}.", _panels(totals)),
+        svg=draw_bars(f"{CHART.title}. {description}.", panels),
+        plot=partial(bars_plot, panels),
         table=_table(totals, by_id(studies)),
         limits=" ".join(_limits(totals, by_id(studies))),
     )
@@ -46,18 +50,17 @@ def _in_words(total: JobTotal) -> str:
 def _panels(totals: Sequence[JobTotal]) -> Iterator[Panel]:
     for unit in JobUnit:
         if known := [total for total in totals if total.unit is unit]:
-            longest = max(total.value for total in known) or 1
-            yield Panel(title=f"En {unit.label}", bars=[_bar(total, float(longest)) for total in known])
+            yield Panel(title=f"En {unit.label}", bars=[_bar(total) for total in known])
 
 
-def _bar(total: JobTotal, longest: float) -> Bar:
+def _bar(total: JobTotal) -> Bar:
     years = f", {years_in_words(total.years)}" if total.years else ""
     return Bar(
         label=sentence(total.measure.label),
         value=value_of(number(total.value), total.precision),
-        share=float(total.value) / longest,
+        amount=float(total.value),
         note=f"{covered(total.coverage.known, total.coverage.among)}{years}",
-        parts=tuple(sorted((float(row.value) / longest for row in total.rows), reverse=True)),
+        parts=tuple(sorted((float(row.value) for row in total.rows), reverse=True)),
     )
 
 

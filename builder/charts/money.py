@@ -15,6 +15,7 @@ from ..text import covered, euros, how_known, percent, plural, sentence, short_e
 from ..words import MoneyUse
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
+from .plots import bars_plot
 from .tables import at_most, by_id, case_cell, number_cell, source_cell
 
 
@@ -53,11 +54,13 @@ def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
         return None
     several = len(studies) > 1
     description = _description(total, shares)
+    panels = [Panel(bars=_bars(total, shares, several))]
     return Figure(
         id=view.name,
         title=view.title,
         description=description,
-        svg=draw_bars(f"{view.title}. {description}", [Panel(bars=_bars(total, shares, several))]),
+        svg=draw_bars(f"{view.title}. {description}", panels),
+        plot=partial(bars_plot, panels),
         table=_table(view, total, by_id(studies)),
         limits=" ".join([*_limits(total, by_id(studies), several), *_engineering(view, total)]),
     )
@@ -69,13 +72,12 @@ def _shares(view: View, total: MoneyTotal) -> list[Share]:
 
 
 def _bars(total: MoneyTotal, shares: Sequence[Share], several: bool) -> list[Bar]:
-    longest = max(share.value for share in shares) or 1
     write = short_euros if several else euros
     return [
         Bar(
             label=sentence(share.word.label),
             value=write(share.value),
-            share=float(share.value / longest),
+            amount=float(share.value),
             note=", ".join(_note(total, share, several)),
             hollow=share.word is MoneyUse.UNSPECIFIED,
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from markupsafe import Markup
+from functools import partial
 
 from ..catalog import CaseStudy
 from ..figure import Cell, DataTable, Figure
@@ -13,6 +12,7 @@ from ..text import covered, number, percent, plural, sentence
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
 from .dots import Group, draw_dots
+from .plots import bars_plot
 from .tables import at_most, number_cell, source_cell
 
 MOST_DOTS = 150  # beyond, nobody counts dots
@@ -27,11 +27,13 @@ def draw_case(studies: Sequence[CaseStudy]) -> Figure | None:
     description = _description(count, "partenaire", shares)
     name = f"{CASE.title}. {description}"
     groups = [Group(label=sentence(share.word.label), count=int(share.value)) for share in shares]
+    panels = [_panel(shares, several=False)]
     return Figure(
         id=CASE.name,
         title=CASE.title,
         description=description,
-        svg=draw_dots(name, groups) if count <= MOST_DOTS else _bars(name, shares, several=False),
+        svg=draw_dots(name, groups) if count <= MOST_DOTS else draw_bars(name, panels),
+        plot=partial(bars_plot, panels),
         table=_partners_of(studies[0]),
         limits="Un point est un organisme que nomme une source. Le nombre dit la présence, pas le poids.",
     )
@@ -45,11 +47,13 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     count = sum(int(share.value) for share in shares)
     known = covered(sum(bool(study.partners) for study in studies), len(studies))
     description = _description(count, "partenariat", shares)
+    panels = [_panel(shares, several=True)]
     return Figure(
         id=SET.name,
         title=SET.title,
         description=description,
-        svg=_bars(f"{SET.title}. {description}", shares, several=True),
+        svg=draw_bars(f"{SET.title}. {description}", panels),
+        plot=partial(bars_plot, panels),
         table=_categories(shares, count),
         limits=(
             f"{plural(count, 'partenariat')} : un organisme compte une fois dans chaque projet où une source "
@@ -63,18 +67,17 @@ def _description(count: int, what: str, shares: Sequence[Share]) -> str:
     return f"{plural(count, what)} : {parts}."
 
 
-def _bars(name: str, shares: Sequence[Share], several: bool) -> Markup:
-    longest = max(share.value for share in shares)
+def _panel(shares: Sequence[Share], several: bool) -> Panel:
     bars = [
         Bar(
             label=sentence(share.word.label),
             value=number(share.value),
-            share=float(share.value / longest),
+            amount=float(share.value),
             note=f"dans {plural(share.cases, 'projet')}" if several else "",
         )
         for share in shares
     ]
-    return draw_bars(name, [Panel(bars=bars)])
+    return Panel(bars=bars)
 
 
 def _partners_of(study: CaseStudy) -> DataTable:

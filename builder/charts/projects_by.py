@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ..catalog import CaseStudy
 from ..figure import Cell, DataTable, Figure
@@ -10,6 +11,7 @@ from ..statistics import Share, cases_by_department, cases_by_theme, cases_by_ty
 from ..text import number, percent, plural
 from .bars import Bar, Panel, draw_bars
 from .base import Chart
+from .plots import bars_plot
 from .tables import number_cell
 
 NOT_A_CENSUS = "Ce sont les projets décrits sur ce site, pas toutes les coopérations qui existent."
@@ -72,8 +74,7 @@ def _figure(
     """None when there is nothing to compare."""
     if len(shares) < 2:
         return None
-    longest = max(shares[0].cases, unknown[1])
-    bars = [Bar(label=label(s.word), value=number(s.cases), share=s.cases / longest) for s in shares]
+    bars = [Bar(label=label(s.word), value=number(s.cases), amount=s.cases) for s in shares]
     rows = [
         (
             Cell(label(s.word), href=path(s.word)),
@@ -83,16 +84,18 @@ def _figure(
         for s in shares
     ]
     if unknown[1]:
-        bars.append(Bar(label=unknown[0], value=number(unknown[1]), share=unknown[1] / longest, hollow=True))
+        bars.append(Bar(label=unknown[0], value=number(unknown[1]), amount=unknown[1], hollow=True))
         rows.append(
             (Cell(unknown[0]), number_cell(number(unknown[1])), number_cell(_part(unknown[1], among)))
         )
     description = _description(bars, among)
+    panels = [Panel(bars=bars)]
     return Figure(
         id=chart.name,
         title=chart.title,
         description=description,
-        svg=draw_bars(f"{chart.title}. {description}", [Panel(bars=bars)]),
+        svg=draw_bars(f"{chart.title}. {description}", panels),
+        plot=partial(bars_plot, panels),
         table=DataTable(caption=chart.title, headers=(header, "Projets", "Part"), rows=tuple(rows)),
         limits=f"{plural(among, 'projet')}. {limits}",
     )

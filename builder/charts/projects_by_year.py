@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from ..statistics import YearCount, cases_by_start
 from ..templating import render
 from ..text import covered, number
 from .base import Chart
+from .plots import columns_plot
 from .projects_by import NOT_A_CENSUS
 from .scales import NARROWEST, percent
 from .tables import number_cell
@@ -46,6 +48,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         title=CHART.title,
         description=f"{description}.",
         svg=_svg(f"{CHART.title}. {description}.", spans),
+        plot=partial(columns_plot, [(_name(span), span.cases) for span in spans]),
         table=DataTable(
             caption=CHART.title,
             headers=("Année de début", "Projets"),

@@ -104,10 +104,7 @@ def value_of(value: str, precision: Precision) -> str:
 def draw_timeline(name: str, panels: Iterable[Panel]) -> Markup:
     """The drawing of some series; `name` is what a screen reader says of it."""
     series = tuple(panels)
-    frame = _frame(series)
-    placed: list[PlacedPanel] = []
-    for panel in series:
-        placed.append(_panel(panel, frame, placed[-1].bottom if placed else 0))
+    placed = placed_panels(series)
     legend = _legend(series)
     bottom = placed[-1].bottom - 12
     return render(
@@ -118,11 +115,20 @@ def draw_timeline(name: str, panels: Iterable[Panel]) -> Markup:
         legend=legend,
         legend_y=bottom + SMALL,
         height=bottom + (SMALL + 6 if legend else 0),
-        column=frame.column,
+        column=frame_of(series).column,
     )
 
 
-def _frame(panels: Iterable[Panel]) -> Frame:
+def placed_panels(panels: Sequence[Panel]) -> list[PlacedPanel]:
+    """The series where they are drawn, one below the other."""
+    frame = frame_of(panels)
+    placed: list[PlacedPanel] = []
+    for panel in panels:
+        placed.append(_panel(panel, frame, placed[-1].bottom if placed else 0))
+    return placed
+
+
+def frame_of(panels: Sequence[Panel]) -> Frame:
     """Columns as wide as the two nearest years of a series allow on the narrowest screen."""
     years = [sorted({mark.year for mark in panel.marks}) for panel in panels]
     scale = YearScale(min(known[0] for known in years), max(known[-1] for known in years))
