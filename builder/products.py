@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 
 from . import editions
 from .catalog import Catalog
-from .exports import exported
+from .exports import derived, exported
 from .output import Output
 from .vendored import vendored
 
 
 def _exports(catalog: Catalog) -> Iterator[Output]:
     yield from exported(catalog)
+    yield from derived(catalog)
 
 
 PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (_exports, vendored, editions.published)

@@ -8,22 +8,45 @@ from itertools import chain
 
 from ..catalog import Catalog
 from ..output import Output
-from . import archive, csv_excel, csv_tables, datapackage, geojson, json_tables, schemas, workbook, xlsx
+from . import (
+    archive,
+    csv_excel,
+    csv_tables,
+    datapackage,
+    geojson,
+    json_tables,
+    ods,
+    parquet,
+    schemas,
+    selections,
+    workbook,
+    xlsx,
+)
 
+# The whole edition: what the page of downloads and the catalogue for harvesters list.
 EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     csv_tables.tables,
     csv_excel.tables,
     json_tables.tables,
+    parquet.tables,
     schemas.schemas,
     datapackage.package,
     geojson.places,
     archive.archive,
     xlsx.workbooks,
+    ods.workbooks,
     workbook.workbooks,
 )
+# What is made from it.
+DERIVED: tuple[Callable[[Catalog], Iterator[Output]], ...] = (selections.files,)
 
 
 @lru_cache(maxsize=1)  # asked by the page that says what each file weighs, then by the publication
 def exported(catalog: Catalog) -> tuple[Output, ...]:
-    """Every file of open data."""
+    """Every file of the whole edition."""
     return tuple(chain.from_iterable(export(catalog) for export in EXPORTS))
+
+
+def derived(catalog: Catalog) -> Iterator[Output]:
+    """Every other file of open data: parts of the edition, descriptions, totals."""
+    return chain.from_iterable(made(catalog) for made in DERIVED)

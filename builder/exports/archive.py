@@ -6,7 +6,7 @@ The descriptor is at the root: whoever reads Data Packages opens the zip as it i
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..catalog import Catalog
 from ..output import Output
@@ -19,14 +19,25 @@ PATH = f"{FOLDER}/vitrine.zip"
 
 def archive(catalog: Catalog) -> Iterator[Output]:
     """The zip."""
+    yield Output(PATH, zipped(files(catalog)))
+
+
+def zipped(outputs: Iterable[Output]) -> bytes:
+    """The bytes of a zip of some files."""
     content = io.BytesIO()
-    write_files(_files(catalog), content)
-    yield Output(PATH, content.getvalue())
+    write_files(outputs, content)
+    return content.getvalue()
 
 
-def _files(catalog: Catalog) -> Iterator[Output]:
+def files(catalog: Catalog) -> Iterator[Output]:
+    """What a zip of data holds: a readme, the licence, the descriptor, the CSVs."""
+    yield from readme_and_licence(catalog)
+    for output in (*datapackage.package(catalog), *csv_tables.tables(catalog)):
+        yield Output(output.path.removeprefix(f"{FOLDER}/"), output.content)
+
+
+def readme_and_licence(catalog: Catalog) -> Iterator[Output]:
+    """What must never be parted from the data."""
     licence = catalog.settings.licence
     yield Output("LISEZ-MOI.txt", readme.text(catalog).encode())
     yield Output("LICENCE.txt", f"{licence.nom} ({licence.spdx})\n{licence.url}\n".encode())
-    for output in (*datapackage.package(catalog), *csv_tables.tables(catalog)):
-        yield Output(output.path.removeprefix(f"{FOLDER}/"), output.content)

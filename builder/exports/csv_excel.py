@@ -15,13 +15,14 @@ from ..columns import columns_of, holds_numbers
 from ..output import Output
 from .csv_tables import safe_cells
 from .published import PUBLISHED, path_of
+from .readme import tables_of
 
 ENDING = "-excel.csv"
 
 
 def tables(catalog: Catalog) -> Iterator[Output]:
     """One CSV for Excel for each published table, its rows in the order of the open one."""
-    for name in PUBLISHED:
+    for name in tables_of(catalog):
         yield Output(path_of(name, ENDING), _content(catalog, name).encode("utf-8-sig"))
 
 

@@ -14,13 +14,14 @@ from ..catalog import Catalog
 from ..columns import columns_of
 from ..output import Output
 from .published import PUBLISHED, cells_of, holds_free_text, path_of
+from .readme import tables_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
 
 
 def tables(catalog: Catalog) -> Iterator[Output]:
     """One CSV for each published table."""
-    for name in PUBLISHED:
+    for name in tables_of(catalog):
         yield Output(path_of(name), content_of(catalog, name))
 
 

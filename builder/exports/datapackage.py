@@ -17,7 +17,8 @@ from ..records import Source
 from ..text import citation, date_in_words, slug
 from ..wording import spaced
 from .csv_tables import content_of
-from .published import FOLDER, PUBLISHED, path_of
+from .published import FOLDER, path_of
+from .readme import tables_of
 from .schemas import as_json, packaged_schema
 
 NAME = "datapackage.json"
@@ -33,10 +34,11 @@ def package(catalog: Catalog) -> Iterator[Output]:
 def descriptor(catalog: Catalog) -> dict[str, Any]:
     """What the data is, whose, under which licence, from which sources, file by file."""
     settings, edition = catalog.settings, catalog.edition
+    about = f", {catalog.about}" if catalog.about else ""
     return {
         "$schema": f"{PROFILES}/datapackage.json",
-        "name": slug(settings.site_name),
-        "title": spaced(f"{settings.site_name} : coopérations économiques {settings.en_territoire}"),
+        "name": slug(f"{settings.site_name}{about}"),
+        "title": spaced(f"{settings.site_name} : coopérations économiques {settings.en_territoire}{about}"),
         "description": spaced(
             f"Coopérations économiques territoriales {settings.en_territoire} : emplois, résultats, "
             f"financements, partenaires, chaque chiffre avec sa source. Données au {date_in_words(edition)}."
@@ -47,7 +49,7 @@ def descriptor(catalog: Catalog) -> dict[str, Any]:
         "licenses": [_licence(settings)],
         **_contributors(settings),
         "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
-        "resources": [_resource(catalog, name) for name in PUBLISHED],
+        "resources": [_resource(catalog, name) for name in tables_of(catalog)],
     }
 
 
@@ -81,5 +83,5 @@ def _resource(catalog: Catalog, name: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": packaged_schema(name),
+        "schema": packaged_schema(name, tables_of(catalog)),
     }

@@ -23,7 +23,12 @@ WARNING = "Chaque point est celui de la commune, jamais une adresse : « precisi
 
 
 def places(catalog: Catalog) -> Iterator[Output]:
-    """One file with every cooperation, a feature a line."""
+    """One file with every cooperation."""
+    yield Output(PATH, content(catalog))
+
+
+def content(catalog: Catalog) -> bytes:
+    """The cooperations of a catalogue, a feature a line."""
     features = [
         json.dumps(feature, ensure_ascii=False)
         for study in catalog.studies
@@ -32,10 +37,9 @@ def places(catalog: Catalog) -> Iterator[Output]:
     head = {"name": "projets", "edition": catalog.edition.isoformat(), "mention": mention(catalog)}
     head |= {"attribution": catalog.settings.attribution_cartes, "avertissement": spaced(WARNING)}
     members = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in head.items())
-    text = (
+    return (
         '{"type": "FeatureCollection",\n' + members + ',\n"features": [\n' + ",\n".join(features) + "\n]}\n"
-    )
-    yield Output(PATH, text.encode())
+    ).encode()
 
 
 def _of(study: CaseStudy, catalog: Catalog) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,10 @@ LIMITS = (
     "« Environ 200 » n’est pas 200 : les colonnes precision, nature et annee font partie du chiffre.",
     "Ce n’est pas un recensement : deux territoires ne se comparent pas au nombre de leurs lignes.",
 )
+PART = (
+    "Une partie des données du site : {}. On y trouve les lignes de ces coopérations, les sources qu’elles "
+    "citent, les mots et les lieux qu’elles nomment."
+)
 Part = tuple[str, tuple[str, ...]]  # a heading, and what it says
 
 
@@ -29,8 +33,14 @@ def mention(catalog: Catalog) -> str:
 
 
 def title(catalog: Catalog) -> str:
-    """The title of the data, with the date of the edition."""
-    return typography(f"{catalog.settings.site_name} : données au {date_in_words(catalog.edition)}")
+    """The title of the data, with the part of them that this is and the date of the edition."""
+    about = f" ({catalog.about})" if catalog.about else ""
+    return typography(f"{catalog.settings.site_name} : données au {date_in_words(catalog.edition)}{about}")
+
+
+def tables_of(catalog: Catalog) -> tuple[str, ...]:
+    """The tables that are given: all of them, even empty, for the whole; those with rows for a part."""
+    return tuple(name for name in PUBLISHED if not catalog.about or catalog.dataset.records[name])
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:
@@ -40,8 +50,10 @@ def parts(catalog: Catalog) -> Iterator[Part]:
         "Licence",
         (f"{licence.nom} ({licence.url}).", typography(f"Mention à reprendre : {mention(catalog)}")),
     )
+    if catalog.about:
+        yield "Ce que c’est", (typography(PART.format(catalog.about)),)
     yield "Avant de vous en servir", tuple(map(typography, LIMITS))
-    yield "Les tableaux", tuple(_table(catalog, name) for name in PUBLISHED)
+    yield "Les tableaux", tuple(_table(catalog, name) for name in tables_of(catalog))
 
 
 def text(catalog: Catalog) -> str:

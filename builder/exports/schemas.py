@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -54,10 +54,10 @@ def schema(name: str) -> dict[str, Any]:
     }
 
 
-def packaged_schema(name: str) -> dict[str, Any]:
+def packaged_schema(name: str, among: Container[str] = PUBLISHED) -> dict[str, Any]:
     """The schema of a table among the others of its package: its foreign keys lead to them."""
     columns = columns_of(PUBLISHED[name])
-    foreign = [_foreign_key(column) for column in columns if column.references in PUBLISHED]
+    foreign = [_foreign_key(column) for column in columns if column.references in among]
     return schema(name) | ({"foreignKeys": foreign} if foreign else {})  # an empty list is refused
 
 

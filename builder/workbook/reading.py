@@ -1,8 +1,11 @@
-"""The workbook that anybody reads: typed cells, a dictionary, the licence. It asks and locks nothing."""
+"""The workbook that anybody reads: typed cells, a dictionary, the licence. It asks and locks nothing.
+
+The same sheets make the OpenDocument one (`exports/ods.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,17 +31,19 @@ def reading_workbook(catalog: Catalog) -> bytes:
     """The .xlsx file: a readme with the licence, a sheet for each table, the dictionary, the words."""
     book, content = opened("les données", catalog.settings, catalog.edition)
     looks = Looks(book)
-    write_guide(book, looks, GUIDE, _guide(catalog))
-    for name in PUBLISHED:
+    names = readme.tables_of(catalog)
+    write_guide(book, looks, GUIDE, guide(catalog))
+    for name in names:
         _table(book, looks, catalog, name)
-    write_texts(book, looks, DICTIONARY, HEADER, tuple(_columns()), WIDTHS)
-    words = WordLists(CURATED.values())
+    write_texts(book, looks, DICTIONARY, HEADER, tuple(dictionary(names)), WIDTHS)
+    words = word_lists(names)
     write_texts(book, looks, WORDS, words.header, words.rows, (30, 24, 32, 70))
     book.close()
     return content.getvalue()
 
 
-def _guide(catalog: Catalog) -> Iterator[Line]:
+def guide(catalog: Catalog) -> Iterator[Line]:
+    """The lines of the first sheet: what the data is, its licence, its limits, its tables."""
     yield TITLE, readme.title(catalog), ""
     for heading, said in readme.parts(catalog):
         yield HEADING, heading, ""
@@ -67,12 +72,17 @@ def _date(sheet: Any, index: int, cells: Sequence[str], looks: Looks) -> None:
             sure(sheet.write_datetime(number, index, date.fromisoformat(cell), look))
 
 
-def _columns() -> Iterator[tuple[str, ...]]:
-    """What the dictionary of the site says, a row for each column."""
-    for name, record in PUBLISHED.items():
-        for column in columns_of(record):
+def dictionary(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """What the dictionary of the site says of some tables, a row for each column."""
+    for name in names:
+        for column in columns_of(PUBLISHED[name]):
             yield name, column.header, *map(spaced, _said(column))
 
 
 def _said(column: Column) -> tuple[str, ...]:
     return column.label, column.definition, form(column), column.example
+
+
+def word_lists(names: Iterable[str]) -> WordLists:
+    """The controlled words that some tables use."""
+    return WordLists(CURATED[name] for name in names if name in CURATED)
