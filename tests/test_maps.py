@@ -6,6 +6,7 @@ import gzip
 import math
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,7 +19,8 @@ from builder.catalog import CaseStudy, Catalog, build_catalog
 from builder.config import read_settings
 from builder.fragments.carte import case_map
 from builder.geography import build_geography
-from builder.maps import MAPS, legend, locator
+from builder.maps import department, legend, locator
+from builder.maps import region as region_map
 from builder.maps.base import region_base, small_base
 from builder.maps.marks import MOST_MARKS, is_hollow, marks, spots
 from builder.maps.names import region_gazetteer
@@ -34,7 +36,7 @@ HOSTILE = '</title><script>alert(1)</script> {{ 7*7 }} "><img src=x> @'
 
 
 def region(catalog: Catalog, **options: str) -> str:
-    return str(MAPS["region"].draw(catalog, catalog.studies, "../", **options).svg)
+    return str(region_map.draw(catalog, catalog.studies, "../", **options).svg)
 
 
 def links(svg: str) -> list[str]:
@@ -91,7 +93,7 @@ def test_a_case_without_place_is_listed_under_the_map_and_in_the_table(petit_cat
     assert 'Sans lieu précis\u202f: <a href="../projets/compost-partage/">Compost partagé</a>' in key.replace(
         " :", "\u202f:"
     )
-    figure = MAPS["region"].draw(petit_catalog, petit_catalog.studies, "")
+    figure = region_map.draw(petit_catalog, petit_catalog.studies, "")
     assert [row[0].text for row in figure.table.rows] == [
         "Brasserie des Îles",
         "L’Atelier du Gué",
@@ -109,7 +111,7 @@ def test_the_legend_names_only_the_themes_of_the_map_and_links_to_them(petit_cat
 
 def test_a_departement_map_leaves_out_places_elsewhere(petit_catalog: Catalog):
     study = petit_catalog.by_id["atelier-du-gue"]
-    figure = MAPS["departement"].draw(petit_catalog, [study], "", code="99")
+    figure = department.draw(petit_catalog, [study], "", code="99")
     assert links(str(figure.svg)) == ["projets/atelier-du-gue/"]
     assert [row[1].text for row in figure.table.rows] == ["Bourg-Fictif"]
 
@@ -213,12 +215,12 @@ def test_a_hundred_themes_have_different_symbols_and_the_first_ones_different_sh
 
 def test_too_many_places_are_counted_by_zone(petit_catalog: Catalog):
     studies = many(petit_catalog, MOST_MARKS + 1)
-    figure = MAPS["region"].draw(petit_catalog, studies, "../")
+    figure = region_map.draw(petit_catalog, studies, "../")
     assert links(str(figure.svg)) == ["../territoires/99/"]
     assert [[cell.text for cell in row] for row in figure.table.rows] == [
         ["Îles-d’Essai", str(MOST_MARKS + 1)]
     ]
-    inside = MAPS["departement"].draw(petit_catalog, studies, "../", code="99")
+    inside = department.draw(petit_catalog, studies, "../", code="99")
     assert "CC des Îles\u202f: 151\u00a0coopérations" in inside.svg
     assert links(str(inside.svg)) == []  # an EPCI has no page
 
@@ -240,8 +242,8 @@ def test_an_empty_selection_is_said_politely(petit_catalog: Catalog):
 
 @pytest.mark.parametrize("name", ["region", "departement"])
 def test_maps_are_drawn_as_in_their_golden_file(petit_catalog: Catalog, name: str):
-    options = {"code": "98"} if name == "departement" else {}
-    figure = MAPS[name].draw(petit_catalog, petit_catalog.studies, "../", **options)
+    drawn = {"region": region_map.draw, "departement": partial(department.draw, code="98")}[name]
+    figure = drawn(petit_catalog, petit_catalog.studies, "../")
     assert_golden(f"cartes/{name}.svg", str(figure.svg))
 
 
@@ -262,8 +264,8 @@ def test_the_same_data_give_the_same_bytes(petit: Path):
 
 
 def test_maps_are_well_formed_and_their_colours_have_a_fallback(real: Catalog):
-    figures = [MAPS["region"].draw(real, real.studies, "../").svg]
-    figures += [MAPS["departement"].draw(real, real.studies, "../", code=code).svg for code in ("07", "69")]
+    figures = [region_map.draw(real, real.studies, "../").svg]
+    figures += [department.draw(real, real.studies, "../", code=code).svg for code in ("07", "69")]
     figures += [figure.svg for study in real.studies if (figure := locator.draw(real, study))]
     for svg in figures:
         ElementTree.fromstring(str(svg))

@@ -1,41 +1,93 @@
-"""The map of the cases: of the whole territory, or of one département when the slot asks for one."""
+"""A map of cases, jobs, money or EPCI: its key, its table, the way to its interactive page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..maps import MAPS, legend
+from ..maps import CASES, Map, map_called
+from ..parse import Dataset
 from ..templating import render
 from ..text import slug
-from .base import FILTERS, Fragment, selected, selection_in_words
+from .base import FILTERS, Attribute, Fragment, selected, selection_in_words
 
 
 def case_map(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
-    """The map of the chosen cases with its key and its table; a sentence when there is nothing to place."""
-    studies = selected(catalog, attributes)
+    """The named map, or that of the chosen cases; a sentence when there is nothing to place.
+
+    Filters and name combine: the money of one theme is `data-nom="argent"` with that theme.
+    """
     words = selection_in_words(catalog, attributes)
-    code = attributes.get("departement", "")
-    options = {"id": "-".join(["carte", *map(slug, attributes.values())])}
-    if words:
-        options["title"] = f"Les coopérations : {words}"
-    if code:
-        options["code"] = code
-    draw = MAPS["departement" if code else "region"].draw
+    one = _chosen(catalog, attributes, words)
+    figure = None
+    if one:
+        identity = "-".join(["carte", *map(slug, attributes.values())])
+        figure = one.figure(catalog, root, id=identity)
+    page = map_called(catalog, one.name) if one else None
     return render(
         "svg/carte-figure.html",
         root,
-        figure=draw(catalog, studies, root, **options) if studies else None,
-        legend=legend(catalog, studies, root, code) if studies else "",
+        figure=figure,
+        legend=one.kind.key(catalog, one.studies, root, one.department) if one else "",
         words=words,
+        page=page if page and one and page.studies == one.studies else None,
     )
 
 
+def _chosen(catalog: Catalog, attributes: Mapping[str, str], words: str) -> Map | None:
+    """The map that a slot asks for, with the cases that pass its filters; None when none does."""
+    whole = map_called(catalog, attributes.get("nom") or _name(attributes))
+    if not whole:
+        return None
+    wanted = {study.project.id for study in selected(catalog, attributes)}
+    studies = tuple(study for study in whole.studies if study.project.id in wanted)
+    if studies == whole.studies or not studies:
+        return whole if studies else None
+    subject = "Les coopérations" if whole.kind is CASES else whole.title
+    return replace(whole, studies=studies, title=f"{subject} : {words}")
+
+
+def _name(attributes: Mapping[str, str]) -> str:
+    """The map that filters alone ask for: a département is drawn large, whatever else is chosen."""
+    if code := attributes.get("departement"):
+        return f"departement-{code.lower()}"
+    wanted = [(name, attributes[name]) for name in OTHER_FILTERS if name in attributes]
+    return "-".join(wanted[0]) if len(wanted) == 1 and wanted[0][0] in ("thematique", "type") else "region"
+
+
+OTHER_FILTERS = tuple(one.name for one in FILTERS if one.name != "departement")
+
+
+def _names(dataset: Dataset) -> Iterable[str]:
+    """Every name that `data-nom` accepts; a map that would show nothing says so in its place."""
+    yield from ("region", "emplois", "argent", "epci")
+    for prefix, table in PREFIXES.items():
+        for code in dataset.keys[table]:
+            yield f"{prefix}-{code.lower()}"
+
+
+PREFIXES = {
+    "departement": "departements",
+    "thematique": "thematiques",
+    "type": "types",
+    "reseau": "reseaux",
+    "projet": "projets",
+}
+
 FRAGMENT = Fragment(
     name="carte",
-    definition="La carte des coopérations, avec sa légende et la liste des lieux.",
-    attributes=FILTERS,
+    definition="Une carte, avec sa légende, la liste des lieux et le lien vers la carte interactive.",
+    attributes=(
+        Attribute(
+            name="nom",
+            definition="Une carte par son nom ; sans lui, la carte des coopérations choisies.",
+            example="emplois",
+            choices=_names,
+        ),
+        *FILTERS,
+    ),
     render=case_map,
 )

@@ -1,34 +1,56 @@
-"""The maps, by name: static drawings made with the page, inline, without any request.
+"""The maps: drawn once from the data, shown as an interactive page, a drawing, a picture, a table, GeoJSON.
 
-`MAPS` draw a set of cases; `locator.draw(catalog, study)` draws the small map of one case. `legend` is the
-key that goes under a map of cases.
+`MAPS` lists the families of maps that have an address of their own; `maps_by_name` gives them all. `region`
+and `department` draw any set of cases inline in a page, `locator` the small map of one case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
-from ..figure import Figure
+from ..catalog import Catalog
 from . import department, locator, region
+from .cases import CASES
+from .kinds import Kind, Map
 from .legend import legend
+from .registry import MAPS, map_called, maps_by_name
+
+if TYPE_CHECKING:
+    from ..exhibits import Exhibit
+
+FRAME = (640, 640)  # CSS pixels of a frame in which a map, its title and its key show without scrolling
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
-    """A kind of map: `draw(catalog, studies, root, …)` gives its figure."""
+def exhibits(catalog: Catalog) -> Iterator[Exhibit]:
+    """Every map as something that can be shown elsewhere."""
+    from ..exhibits.base import Exhibit  # here, since exhibits are made from maps too
 
-    name: str
-    title: str
-    draw: Callable[..., Figure]
+    root = catalog.settings.site_url
+    for one in maps_by_name(catalog).values():
+        yield Exhibit(
+            kind="carte",
+            path=one.path,
+            title=one.title,
+            page=one.page,
+            width=FRAME[0],
+            height=FRAME[1],
+            studies=one.studies,
+            draw=partial(one.figure, catalog, root, id=f"carte-{one.name}"),
+        )
 
 
-MAPS: dict[str, Map] = {
-    one.name: one
-    for one in (
-        Map("region", "Carte du territoire", region.draw),
-        Map("departement", "Carte d’un département", department.draw),
-    )
-}
-
-__all__ = ["MAPS", "Map", "legend", "locator"]
+__all__ = [
+    "CASES",
+    "MAPS",
+    "Kind",
+    "Map",
+    "department",
+    "exhibits",
+    "legend",
+    "locator",
+    "map_called",
+    "maps_by_name",
+    "region",
+]

@@ -63,6 +63,14 @@ def department_base(geography: Geography, code: str) -> Base:
 
 
 @lru_cache(maxsize=8)
+def district_shapes(geography: Geography) -> dict[str, str]:
+    """The outline of each EPCI by code, in the frame of the whole territory."""
+    topology = _topology(geography, "limites.topojson")
+    pen = _Pen(topology, region_base(geography).frame, TOLERANCE)
+    return {code: pen.polygons(rings) for code, rings in topology.objects.get(EPCIS, {}).items()}
+
+
+@lru_cache(maxsize=8)
 def small_base(geography: Geography) -> Base:
     """The territory and its départements alone, small and light: every case page carries it."""
     topology = _topology(geography, "departements.topojson", "limites.topojson")

@@ -55,6 +55,37 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A disc whose area is a figure of one case; `label` is that figure, in few letters."""
+
+    x: float
+    y: float
+    true_x: float
+    true_y: float
+    radius: float
+    label: str
+    words: str
+    path: str
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the disc had to leave its place."""
+        return (self.x, self.y) != (self.true_x, self.true_y)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shade:
+    """A zone coloured by how many cases it has: its outline, its class, and where its number is written."""
+
+    x: float
+    y: float
+    outline: str
+    opacity: float
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A place of a case, before it is drawn."""
 

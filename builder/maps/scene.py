@@ -10,13 +10,14 @@ from ..figure import Figure
 from ..templating import render
 from .base import Base
 from .drawing import Box
-from .marks import MOST_MARKS, ROOM, Mark, Spot, Tally, marks, spots, tallies, true_places
+from .marks import MOST_MARKS, ROOM, Circle, Mark, Shade, Spot, Tally, marks, spots, tallies, true_places
 from .names import Gazetteer, main_names, other_names
 from .placement import Label, Sheet, squares
 from .sentences import count_limits, description, limits, table, tally_table
 from .symbols import RADIUS, Symbol
 
 REACH = RADIUS * 1.45  # phones enlarge symbols: names keep off them at that size
+NUMBER_ROOM = 7  # half of what the number of a zone takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Scene:
     labels: Sequence[Label]
     marks: Sequence[Mark] = ()
     tallies: Sequence[Tally] = ()
+    circles: Sequence[Circle] = ()
+    shades: Sequence[Shade] = ()
 
     @property
     def symbols(self) -> list[Symbol]:
@@ -78,6 +81,20 @@ def _counts(base: Base, gazetteer: Gazetteer, discs: Sequence[Tally]) -> Scene:
     covered = [box for disc in discs for box in squares([(disc.x, disc.y)], disc.radius)]
     main = main_names(Sheet(base.frame, covered), gazetteer, ())
     return Scene(base=base, tallies=discs, labels=_all_names(base, gazetteer, main, covered))
+
+
+def scene_of_circles(base: Base, gazetteer: Gazetteer, circles: Sequence[Circle]) -> Scene:
+    """Circles keep their place, names go around them."""
+    covered = [box for one in circles for box in squares([(one.x, one.y)], one.radius)]
+    main = main_names(Sheet(base.frame, covered), gazetteer, ())
+    return Scene(base=base, circles=circles, labels=_all_names(base, gazetteer, main, covered))
+
+
+def scene_of_shades(base: Base, gazetteer: Gazetteer, shades: Sequence[Shade]) -> Scene:
+    """The numbers of the zones come first; names go where they leave room."""
+    covered = squares(((one.x, one.y) for one in shades), NUMBER_ROOM)
+    main = main_names(Sheet(base.frame, covered), gazetteer, ())
+    return Scene(base=base, shades=shades, labels=main)
 
 
 def _all_names(

@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..catalog import Catalog
 from ..figure import Figure
-from ..maps import MAPS, locator
+from ..maps import department, locator, region
 from ..pictures import png
 
 WIDTH = 560
@@ -43,12 +43,11 @@ def changed_maps(before: Catalog, after: Catalog) -> list[MapChange]:
 
 def drawings(catalog: Catalog) -> dict[str, Drawing]:
     """The maps of a catalogue by name; those of themes and types show the same symbols as these."""
-    region = MAPS["region"].draw(catalog, catalog.studies, "")
-    found = {"territoire": _drawing(region, "")}
+    found = {"territoire": _drawing(region.draw(catalog, catalog.studies, ""), "")}
     for group in catalog.territories:
         if group.studies:
-            department = MAPS["departement"].draw(catalog, group.studies, "", code=group.key)
-            found[f"departement-{group.key.lower()}"] = _drawing(department, group.path)
+            drawn = department.draw(catalog, group.studies, "", code=group.key)
+            found[f"departement-{group.key.lower()}"] = _drawing(drawn, group.path)
     for study in catalog.studies:
         if place := locator.draw(catalog, study):
             title = f"{study.project.name} – {place.title}"

@@ -1,0 +1,63 @@
+"""What a map is: a set of cases, and a kind, which says how any set of cases is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..catalog import CaseStudy, Catalog
+from ..figure import Figure
+from .layer import Layer
+
+Studies = Sequence[CaseStudy]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A line of a key: a drawing within −10…10, and what it means. `stroke` is empty for a filled shape."""
+
+    path: str
+    label: str
+    fill: str
+    stroke: str = ""
+    opacity: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A way of drawing cases. `department` is the official code of the only one shown, empty for all.
+
+    `figure(catalog, studies, root, id=…, title=…, department=…)` is the static drawing; `key` its key as HTML
+    for a page, with links; `signs` the same for a picture; `layer` what the interactive page draws;
+    `subtitle` what is counted and in which unit, when the title does not say it.
+    """
+
+    figure: Callable[..., Figure]
+    key: Callable[[Catalog, Studies, str, str], Markup]
+    signs: Callable[[Catalog, Studies, str], list[Sign]]
+    layer: Callable[[Catalog, Studies, str], Layer]
+    subtitle: Callable[[Studies], str] = lambda studies: ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """A map with an address of its own; `page` is the page of the site that shows the same cases."""
+
+    name: str
+    title: str
+    page: str
+    studies: tuple[CaseStudy, ...]
+    kind: Kind
+    department: str = ""
+
+    @property
+    def path(self) -> str:
+        """The folder of its page and of its files, relative to the site."""
+        return f"cartes/{self.name}/"
+
+    def figure(self, catalog: Catalog, root: str, *, id: str = "carte") -> Figure:
+        """The static drawing."""
+        options = {"id": id, "title": self.title, "department": self.department}
+        return self.kind.figure(catalog, self.studies, root, **options)

@@ -1,0 +1,89 @@
+"""What an interactive map holds: things with a place, each with the few words of its popup.
+
+The page and the GeoJSON file are both made from it, so they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..catalog import CaseStudy, Location
+from ..highlights import highlights
+from .marks import is_hollow, place_in_words, spots
+from .symbols import Symbol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A place of a case on the map; `figure` is the key figure to tell, with its year and nature.
+
+    `value` is what a proportional circle shows.
+    """
+
+    study: CaseStudy
+    location: Location
+    number: int  # of the place among those of the case, from 1
+    figure: str
+    source_id: str = ""
+    value: Decimal | None = None
+
+    @property
+    def hollow(self) -> bool:
+        """Whether the point only stands for the commune."""
+        return is_hollow(self.location)
+
+    @property
+    def place(self) -> str:
+        """`Boutique, Saint-Pierreville (Ardèche)`."""
+        label = f"{self.location.label}, " if self.location.label else ""
+        return f"{label}{place_in_words(self.location)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A territory that the map colours: its code in the shapes, how many cases, and which."""
+
+    code: str
+    name: str
+    longitude: float
+    latitude: float
+    level: int  # 1 is the lightest
+    studies: tuple[CaseStudy, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Everything an interactive map draws over its backdrop, and the cases that it cannot place."""
+
+    items: Sequence[Item] = ()
+    zones: Sequence[Zone] = ()
+    unlocated: Sequence[CaseStudy] = ()
+    symbols: Sequence[Symbol] = ()
+
+
+def items_of(studies: Sequence[CaseStudy], department: str = "") -> list[Item]:
+    """An item for each place of some cases, with the first of their key figures."""
+    return [
+        Item(
+            study=spot.study,
+            location=spot.location,
+            number=spot.study.locations.index(spot.location) + 1,
+            figure=key_figure(spot.study),
+            source_id=_source(spot.study),
+        )
+        for spot in spots(studies, department)
+    ]
+
+
+def key_figure(study: CaseStudy) -> str:
+    """The first key figure of a case as a sentence: `environ 54 emplois : effectif (2018, déclaré)`."""
+    for found in highlights(study)[:1]:
+        words = " ".join(filter(None, (found.reserve, found.number, found.unit)))
+        return f"{found.label} : {words} ({found.known})"
+    return ""
+
+
+def _source(study: CaseStudy) -> str:
+    return next((found.source_id for found in highlights(study)), "")
