@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from ..catalog import CaseStudy
 from ..text import sort_key
 from ..words import ImpactFamily, Nature, PartnerCategory
@@ -44,6 +42,8 @@ def partners_by_category(studies: Iterable[CaseStudy]) -> tuple[Share, ...]:
 
 def impacts_by_family(studies: Iterable[CaseStudy]) -> tuple[Share, ...]:
     """How many figures each family of results counts, targets apart, in the order of the families."""
+    import pandas as pd  # see statistics/__init__.py
+
     results = [
         (row.family, row.project_id)
         for study in studies

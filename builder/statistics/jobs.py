@@ -6,8 +6,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pandas as pd
-
 from ..catalog import CaseStudy
 from ..records import JobFigure
 from ..words import JobUnit, Measure, Nature, Perimeter, Period, Precision
@@ -89,6 +87,8 @@ def job_rankings(studies: Sequence[CaseStudy], perimeter: Perimeter) -> tuple[Jo
 
 def _results_by_kind(studies: Iterable[CaseStudy], perimeter: Perimeter) -> dict[Hashable, list[JobFigure]]:
     """The results about a perimeter, by measure, period and unit."""
+    import pandas as pd  # see statistics/__init__.py
+
     results = [
         (job.measure, job.period, job.unit, job)
         for study in studies
