@@ -9,7 +9,7 @@ The rules that a naive sum would break (see `data/README.md`):
 - what is not known is not zero: a total says how many cases it covers.
 
 What is grouped over a whole set of cases uses pandas; what is also done for one case, thousands of times, is
-plain Python. Importing pandas takes half a second: functions that group do it, so that `vitrine check` does not.
+plain Python. Importing pandas takes half a second: only what groups does it, never `vitrine check`.
 """
 
 from __future__ import annotations
