@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from .catalog import CaseStudy
 from .records import Impact, JobFigure
@@ -37,6 +38,11 @@ def highlights(study: CaseStudy) -> tuple[Highlight, ...]:
     """At most four results of a case: jobs first, then one figure of each family; targets never."""
     found = [*_job_highlights(study), *_impact_highlights(study)]
     return tuple(found[:MOST])
+
+
+def highlight(study: CaseStudy) -> Highlight | None:
+    """The first of them, without looking for the others."""
+    return next(chain(_job_highlights(study), _impact_highlights(study)), None)
 
 
 def _job_highlights(study: CaseStudy) -> Iterator[Highlight]:

@@ -134,18 +134,22 @@ def typography(text: str) -> str:
 
 def sort_key(name: str) -> str:
     """The order of a French index: accents, ligatures, case and punctuation do not count."""
-    return "".join(character for character in _ascii(name) if character.isalnum() or character == " ")
+    return "".join(character for character in folded(name) if character.isalnum() or character == " ")
 
 
 def slug(text: str) -> str:
     """`L’Isère & Cie` → `l-isere-cie`: ASCII, for an address or an anchor."""
-    words = re.findall(r"[a-z0-9]+", _ascii(text))
+    words = re.findall(r"[a-z0-9]+", folded(text))
     return "-".join(words)
 
 
-def _ascii(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join("" if unicodedata.combining(character) else character for character in folded)
+_MARKS = re.compile("[\u0300-\u036f]+")
+
+
+def folded(text: str) -> str:
+    """A text without case, accents nor ligatures: `Œuvre d’Équipement` → `oeuvre d’equipement`."""
+    small = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return _MARKS.sub("", unicodedata.normalize("NFKD", small))
 
 
 def citation(source: Source) -> str:

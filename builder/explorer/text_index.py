@@ -1,0 +1,131 @@
+"""Words of the cases, for the explorer's text field: which cases hold a word that begins with what is typed.
+
+A file holds the words whose first two letters fall in it; what is typed then needs one small file a word,
+however many cases there are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+
+from ..catalog import CaseStudy, Catalog
+from ..keys import table_key
+from ..output import Output
+from ..text import folded
+from . import FOLDER
+from .columns import steps
+
+FEW = 500  # up to as many cases, one file holds every word
+MANY_BUCKETS = 256
+SHORTEST = 2  # letters; a single one is no word to search for
+# Words that most French sentences hold; typed or written, they are passed over.
+EMPTY_WORDS = frozenset(
+    [
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "elles",
+        "en",
+        "est",
+        "et",
+        "il",
+        "ils",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "mais",
+        "ne",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "plus",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sont",
+        "sur",
+        "un",
+        "une",
+    ]
+)
+# Where the words come from.
+TABLES = ("projets", "lieux", "partenaires", "thematiques", "types", "communes", "departements", "epci")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_files(catalog: Catalog) -> Iterator[Output]:
+    """The files of words, remade only when a text that they come from changed."""
+    key = table_key(catalog, *TABLES)
+    for bucket in range(buckets(catalog)):
+        yield Output.later(f"{FOLDER}mots/{bucket}.json", key, partial(_content, catalog, bucket))
+
+
+def buckets(catalog: Catalog) -> int:
+    """Over how many files the words are spread."""
+    return 1 if len(catalog.studies) <= FEW else MANY_BUCKETS
+
+
+def bucket_of(word: str, among: int) -> int:
+    """The file of a word, which the browser finds in the same way."""
+    return zlib.crc32(word[:SHORTEST].encode()) % among
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, folded; empty ones and single letters left out."""
+    return (word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST and word not in EMPTY_WORDS)
+
+
+def text_of(study: CaseStudy) -> str:
+    """What a case is found by: its names, places, partners, words and summary."""
+    project = study.project
+    texts: list[str | None] = [project.name, project.summary, project.lead, project.territory]
+    texts += [study.theme.label, study.type.label]
+    texts += [partner.name for partner in study.partners]
+    for place in study.locations:
+        texts += [place.commune.name, place.department.name, place.epci.name if place.epci else ""]
+    return "\n".join(filter(None, texts))
+
+
+@lru_cache(maxsize=1)
+def postings(catalog: Catalog) -> tuple[Mapping[str, list[int]], ...]:
+    """For each file, its words and the positions of the cases that hold them."""
+    among = buckets(catalog)
+    found: list[dict[str, list[int]]] = [{} for _ in range(among)]
+    where: dict[str, list[int]] = {}
+    for position, study in enumerate(catalog.studies):
+        for word in set(words_of(text_of(study))):
+            if word not in where:
+                where[word] = found[bucket_of(word, among)].setdefault(word, [])
+            where[word].append(position)
+    return tuple(found)
+
+
+def _content(catalog: Catalog, bucket: int) -> bytes:
+    words = postings(catalog)[bucket]
+    lines = (f"{json.dumps(word, ensure_ascii=False)}:{_numbers(words[word])}" for word in sorted(words))
+    return ("{" + ",\n".join(lines) + "}\n").encode()
+
+
+def _numbers(positions: Iterable[int]) -> str:
+    return json.dumps(steps(list(positions)), separators=(",", ":"))
