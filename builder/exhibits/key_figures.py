@@ -1,0 +1,135 @@
+"""Key figures as exhibits: a card that says what is counted, over how many cases, as of when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..catalog import Catalog
+from ..charts.scales import NARROWEST, wrapped
+from ..figure import Cell, DataTable, Figure
+from ..fragments.tiles import NAMES, TILES, Tile, selection
+from ..templating import render
+from ..text import NARROW, NO_BREAK, typography
+from .base import Exhibit
+from .frame import GAP, KEY_FIGURE_WIDTH, PADDING, SLACK, height_of, title_height
+from .scopes import Scope, scopes
+
+FOLDER = "chiffres-cles"
+NUMBER, TEXT, SMALL = 40, 15, 13  # sizes of letters
+FOOT = 120  # source, links, on the narrowest screen
+FOLDED = 40  # « D’où vient ce chiffre »
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """A key figure of a scope: one tile for each unit."""
+
+    exhibit: Exhibit
+    tiles: tuple[Tile, ...]
+
+
+def key_figures(catalog: Catalog) -> Iterator[KeyFigure]:
+    """Every key figure that is known, scope by scope; a case has none, its results stand on its page."""
+    for scope in scopes(catalog).values():
+        if scope.kind == "projet":
+            continue
+        chosen = selection(catalog, scope.attributes)
+        for name, tiles in TILES.items():
+            if known := tuple(tiles(chosen)) if is_telling(scope, name) else ():
+                yield KeyFigure(exhibit=_exhibit(scope, name, known), tiles=known)
+
+
+def is_telling(scope: Scope, name: str) -> bool:
+    """The number of départements is dull when one is chosen."""
+    return name != "departements" or scope.kind != "departement"
+
+
+def path_of(scope: Scope, name: str) -> str:
+    """The address of a key figure."""
+    return f"{FOLDER}/{scope.code}/{name}/"
+
+
+def _exhibit(scope: Scope, name: str, tiles: tuple[Tile, ...]) -> Exhibit:
+    title = f"{NAMES[name]} : {scope.label}"
+    figure = _figure(title, path_of(scope, name), tiles)
+    folded = sum(FOLDED for tile in tiles if tile.rows)
+    return Exhibit(
+        kind="chiffre",
+        path=figure.path,
+        title=title,
+        page=scope.page,
+        width=KEY_FIGURE_WIDTH,
+        height=PADDING + title_height(title) + height_of(figure.svg) + folded + GAP + FOOT + SLACK,
+        studies=scope.studies,
+        draw=lambda: figure,
+    )
+
+
+def _figure(title: str, path: str, tiles: Sequence[Tile]) -> Figure:
+    description = " ; ".join(map(in_words, tiles))
+    return Figure(
+        id="-".join(path.strip("/").split("/")),
+        title=title,
+        description=f"{description}.",
+        svg=_svg(f"{title}. {description}.", tiles),
+        table=_table(title, tiles),
+        path=path,
+    )
+
+
+def in_words(tile: Tile) -> str:
+    """`plus de 24 emplois : emplois créés depuis le début (2 projets renseignés sur 3)`."""
+    space = NARROW if tile.unit.startswith(("%", "€")) else NO_BREAK
+    reserve = f"{tile.reserve} " if tile.reserve else ""
+    known = f" ({tile.known})" if tile.known else ""
+    return f"{reserve}{tile.number}{space}{tile.unit} : {tile.label}{known}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedTile:
+    """A tile where it is drawn: baselines in pixels."""
+
+    tile: Tile
+    number: int
+    words: tuple[tuple[str, int, int], ...]  # text, baseline, size
+
+
+def _svg(name: str, tiles: Sequence[Tile]) -> Markup:
+    placed, y = [], 0
+    for tile in tiles:
+        one, y = _placed(tile, y)
+        placed.append(one)
+    return render("svg/chiffre.svg", "", name=name, tiles=placed, height=y, size=NUMBER)
+
+
+def _placed(tile: Tile, y: int) -> tuple[PlacedTile, int]:
+    number = y + NUMBER
+    words, below = [], number + 6
+    for text, size in ((tile.label, TEXT), (tile.known, SMALL)):
+        for line in wrapped(typography(text), NARROWEST, size, most=4) if text else ():
+            below += round(size * 1.4)
+            words.append((line, below, size))
+    return PlacedTile(tile=tile, number=number, words=tuple(words)), below + 20
+
+
+def _table(title: str, tiles: Sequence[Tile]) -> DataTable:
+    """What each total adds; the total itself where it adds nothing."""
+    rows = [row for tile in tiles for row in _rows(tile)]
+    headers = ("Ce qui est compté", "Valeur", "Projet", "Année et nature", "Source")
+    return DataTable(caption=title, headers=headers, rows=tuple(rows))
+
+
+def _rows(tile: Tile) -> Iterator[tuple[Cell, ...]]:
+    total = f"{tile.reserve} {tile.number}{NO_BREAK}{tile.unit}".strip()
+    yield Cell(tile.label), Cell(total, numeric=True), Cell(tile.known), Cell(""), Cell("")
+    for row in tile.rows:
+        yield (
+            Cell(f"{tile.label}, détail"),
+            Cell(row.quantity, numeric=True),
+            Cell(row.name, href=row.href),
+            Cell(row.known),
+            Cell(row.source.publisher, href=row.source.url),
+        )
