@@ -9,9 +9,9 @@ from functools import lru_cache
 from ..catalog import Catalog
 from ..charts import CASE_CHARTS, CHARTS
 from ..figure import Figure
+from ..scopes import Scope, scopes
 from .base import Exhibit
 from .frame import WIDTH, frame_height
-from .scopes import Scope, scopes
 
 FOLDER = "graphiques"
 

@@ -11,11 +11,11 @@ from ..catalog import Catalog
 from ..charts.scales import NARROWEST, wrapped
 from ..figure import Cell, DataTable, Figure
 from ..fragments.tiles import NAMES, TILES, Tile, selection
+from ..scopes import Scope, scopes
 from ..templating import render
 from ..text import NARROW, NO_BREAK, typography
 from .base import Exhibit
 from .frame import GAP, KEY_FIGURE_WIDTH, PADDING, SLACK, height_of, title_height
-from .scopes import Scope, scopes
 
 FOLDER = "chiffres-cles"
 NUMBER, TEXT, SMALL = 40, 15, 13  # sizes of letters

@@ -1,4 +1,4 @@
-"""What an exhibit speaks of: the whole territory, a département, a theme, a type, or one case."""
+"""What an exhibit or a download speaks of: the territory, a département, a theme, a type, or one case."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..catalog import CaseStudy, Catalog, Group
-from ..scale import details_each_case
+from .catalog import CaseStudy, Catalog, Group
+from .scale import details_each_case
 
 WHOLE = "region"
 KINDS = {"territoires": "departement", "thematiques": "thematique", "types": "type"}
