@@ -6,87 +6,56 @@ among other downloads.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
-from ..canonical import canonical_rows
-from ..catalog import CaseStudy, Catalog, Group
+from ..catalog import Catalog
+from ..keys import cases_key, key_of
 from ..output import Output
 from ..scale import details_each_case
+from ..scopes import WHOLE, Scope, scopes
 from . import archive, csv_excel, geojson, ods, parquet
 from .parts import part
 from .published import FOLDER, typed_rows
 from .readme import mention, tables_of
 
 PLACE = f"{FOLDER}/selections"
-KINDS = {"territoires": "departement", "thematiques": "thematique", "types": "type"}
+Maker = Callable[[Catalog], bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What is selected: the name of its folder, what it is in French, its cases, the page that shows them."""
-
-    name: str
-    label: str
-    page: str
-    studies: Sequence[CaseStudy]
-
-    @property
-    def stem(self) -> str:
-        """The path of its files, without their ending."""
-        return f"{PLACE}/{self.name}/{self.name}"
-
-
-def of_group(group: Group) -> Selection:
-    """The selection of a département, a theme or a form."""
-    name = f"{KINDS[group.kind]}-{group.code}"
-    return Selection(name=name, label=group.label, page=group.path, studies=group.studies)
-
-
-def of_case(study: CaseStudy) -> Selection:
-    """The selection of one cooperation."""
-    project = study.project
-    return Selection(name=f"projet-{project.id}", label=project.name, page=study.path, studies=(study,))
-
-
-def selections(catalog: Catalog) -> Iterator[Selection]:
+def selections(catalog: Catalog) -> Iterator[Scope]:
     """Every selection that has files: groups that are not empty, cases while they are not too many."""
-    groups = (*catalog.territories, *catalog.themes, *catalog.types)
-    yield from (of_group(group) for group in groups if group.studies)
-    if details_each_case(catalog):
-        yield from map(of_case, catalog.studies)
+    return (scope for scope in scopes(catalog).values() if scope.code != WHOLE)
 
 
 def files(catalog: Catalog) -> Iterator[Output]:
     """The files of every selection, each made only when what it holds has changed."""
-    for selection in selections(catalog):
-        chosen = part(catalog, selection.studies, selection.label)
-        key = _key(chosen)
-        for ending, make in formats(catalog, selection).items():
-            yield Output.later(f"{selection.stem}{ending}", f"{ending} {key}", partial(make, chosen))
+    for scope in selections(catalog):
+        key = key_of(scope.label, cases_key(catalog, scope.studies))
+        for path, make in makers(catalog, scope).items():
+            yield Output.later(path, key, partial(_made, make, catalog, scope.code))
 
 
-Maker = Callable[[Catalog], bytes]
+def makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:
+    """The path of each file of a selection, and what makes it; no workbook when cases are many."""
+    found: dict[str, Maker] = {}
+    if details_each_case(catalog):
+        found[".xlsx"] = _xlsx
+        if scope.kind != "projet":
+            found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
+    found |= {".zip": _csv, ".json": _json, ".geojson": geojson.content}
+    return {f"{PLACE}/{scope.code}/{scope.code}{ending}": make for ending, make in found.items()}
 
 
-def formats(catalog: Catalog, selection: Selection) -> dict[str, Maker]:
-    """How each file of a selection is made, by its ending; a workbook costs too much when cases are many."""
-    several = len(selection.studies) > 1 or not selection.name.startswith("projet-")
-    found: dict[str, Maker] = {".xlsx": _xlsx} if details_each_case(catalog) else {}
-    if several and found:
-        found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
-    return found | {".zip": _csv, ".json": _json, ".geojson": geojson.content}
+def _made(make: Maker, catalog: Catalog, code: str) -> bytes:
+    return make(_chosen(catalog, code))
 
 
-def _key(chosen: Catalog) -> str:
-    """What the files of a part depend on: its rows, and the settings that each of them repeats."""
-    digest = hashlib.sha256(repr((chosen.about, chosen.edition, chosen.settings)).encode())
-    for name, records in chosen.dataset.records.items():
-        digest.update(repr((name, canonical_rows(name, records))).encode())
-    return digest.hexdigest()
+@lru_cache(maxsize=1)  # each format asks in turn
+def _chosen(catalog: Catalog, code: str) -> Catalog:
+    scope = scopes(catalog)[code]
+    return part(catalog, scope.studies, scope.label)
 
 
 def _xlsx(chosen: Catalog) -> bytes:
