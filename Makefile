@@ -16,13 +16,14 @@ SOURCES := requirements/site.in requirements/test.in requirements/geo.in require
 MADE := $(VENV)/.vitrine-made
 SITE := $(VENV)/.vitrine-site
 TEST := $(VENV)/.vitrine-test
+BENCH := $(VENV)/.vitrine-bench
 
 # Automatic runs must not pass for want of a browser.
 export VITRINE_NAVIGATEUR ?= $(if $(CI),obligatoire)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint format lock clean
+.PHONY: help site serve check test bench lint format lock clean
 
 help: ## affiche cette liste
 	@echo "Vitrine : « make » suivi de…"
@@ -45,6 +46,10 @@ check: $(SITE) ## vérifie les données, sans rien construire
 test: $(TEST) ## passe tous les essais, dans le navigateur aussi
 	@echo "Essais…"
 	@VITRINE_CHROMIUM="$$(tests/browser/install-chromium.sh)" $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench: $(BENCH) ## mesure la construction, la nôtre et celle des autres générateurs
+	@echo "Banc d’essai (une vingtaine de minutes)…"
+	@$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 lint: $(TEST) ## relit le code : règles, mise en forme, types, gabarits
 	@echo "Relecture du code…"
@@ -93,4 +98,10 @@ $(SITE): requirements/site.txt pyproject.toml | $(MADE)
 $(TEST): requirements/test.txt $(SITE)
 	@echo "Installation des outils d’essai, aux versions verrouillées…"
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(BENCH): requirements/bench.txt $(SITE)
+	@echo "Installation des générateurs du banc d’essai, aux versions verrouillées…"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix benchmarks/peers/eleventy; fi
 	@touch $@

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from .catalog import Catalog, build_catalog
+from .changes.reasons import reasons_in
 from .checks import check, check_editions, check_slots, check_stories
 from .config import FILE, Settings, read_settings
 from .editions import editions_of
@@ -22,12 +23,12 @@ from .errors import DataError, Problem, has_errors
 from .fill import fill
 from .fragments import FRAGMENTS
 from .geography import build_geography
-from .output import Output, Page
+from .output import LatePage, Output, Page
 from .pages import PAGES
 from .parse import Dataset, parse
 from .products import PRODUCTS
 from .publish import Summary, publish
-from .read import read_editions, read_pages, read_shapes, read_stories, read_tables
+from .read import read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
 from .shell import Shell, render_shell
 from .slots import Slot
 from .statistics import key_figures
@@ -111,22 +112,28 @@ def load(project: Path) -> Inputs:
     geography = build_geography(dataset, read_shapes(project, f"{settings.donnees}/geo"))
     stories = read_stories(project, settings.recits)
     editions = editions_of(read_editions(project / settings.docs_dir))
-    catalog = build_catalog(dataset, settings, geography, stories, editions)
+    reasons = reasons_in(read_changelog(project))
+    catalog = build_catalog(dataset, settings, geography, stories, editions, reasons)
     return Inputs(settings, catalog, tuple(problems))
 
 
 def outputs(inputs: Inputs, shell: Shell) -> Iterator[Output]:
-    """Every file of the site: pages, hand-written or generated, and products."""
+    """Every file of the site: pages, then products."""
+    yield from printed(inputs, shell)
+    for product in PRODUCTS:
+        yield from product(inputs.catalog)
+
+
+def printed(inputs: Inputs, shell: Shell) -> Iterator[Output]:
+    """The pages, hand-written or generated, and the files of `docs/`."""
     catalog = inputs.catalog
 
     def fragment(slot: Slot, page: str) -> str:
         return str(FRAGMENTS[slot.name].render(catalog, slot.attributes, root_of(page)))
 
     yield from fill(shell, generated_pages(catalog), fragment)
-    for product in PRODUCTS:
-        yield from product(catalog)
 
 
-def generated_pages(catalog: Catalog) -> Iterator[Page]:
+def generated_pages(catalog: Catalog) -> Iterator[Page | LatePage]:
     """The pages that the data makes, kind by kind."""
     return chain.from_iterable(pages(catalog) for pages in PAGES)

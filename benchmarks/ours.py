@@ -1,0 +1,69 @@
+"""Ourselves, as a generator among the others: the whole site, or its pages only, as the peers make them.
+
+`python -m benchmarks.ours PROJECT SITE` builds the pages only: data read and checked, pages printed into the
+theme and published, without what the peers do not make (open data, search, maps that travel, feeds).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from builder import pipeline
+from builder.config import FILE
+from builder.publish import publish
+from builder.shell import render_shell
+
+from .peers.base import Peer
+from .theme import Theme
+
+ROOT = Path(__file__).parent.parent
+
+
+def build_pages(project: Path, site: Path) -> None:
+    """The hand-written and generated pages of a project, and nothing else."""
+    inputs = pipeline.load(project)
+    publish(pipeline.printed(inputs, render_shell(project / FILE)), site)
+
+
+def _prepare(project: Path, folder: Path, theme: Theme) -> None:
+    folder.mkdir()
+    (folder / "projet").symlink_to(project)
+
+
+def _pages(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.ours", str(folder / "projet"), str(folder / "site")]
+
+
+def _whole(folder: Path) -> list[str]:
+    vitrine = str(Path(sys.executable).with_name("vitrine"))
+    return [vitrine, "build", "--projet", str(folder / "projet"), "--site-dir", str(folder / "site")]
+
+
+def _version() -> str:
+    return version("vitrine")
+
+
+PAGES = Peer(
+    name="Vitrine, les pages",
+    how="CSV lus et vérifiés, fiches, pages de groupe et pages écrites, publiées ; sans le reste",
+    version=_version,
+    prepare=_prepare,
+    command=_pages,
+    site="site",
+    missing="",
+)
+WHOLE = Peer(
+    name="Vitrine, le site entier",
+    how="tout : pages, données ouvertes, recherche, cartes, graphiques, flux",
+    version=_version,
+    prepare=_prepare,
+    command=_whole,
+    site="site",
+    missing="",
+)
+
+
+if __name__ == "__main__":
+    build_pages(*map(Path, sys.argv[1:]))
