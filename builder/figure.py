@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .scale import has_picture
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -48,3 +50,14 @@ class Figure:
     limits: str = ""
     plot: Callable[[], dict[str, Any]] | None = None
     path: str = ""
+
+    @property
+    def picture(self) -> bool:
+        """Whether its exhibit has PNG files."""
+        return bool(self.path) and has_picture(self.path)
+
+    @property
+    def file(self) -> str:
+        """What its files are called once they are downloaded: `projets-par-theme-departement-07`."""
+        _, scope, *name = self.path.strip("/").split("/")
+        return "-".join([*name, scope])

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from . import text
 from .highlights import highlights
+from .vendored import PLOTLY_WEIGHT
 
 
 @cache
@@ -28,6 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals["highlights"] = highlights
+    env.globals["plotly_weight"] = PLOTLY_WEIGHT
     env.filters |= {
         "nombre": text.number,
         "euros": text.euros,

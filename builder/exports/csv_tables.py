@@ -33,12 +33,13 @@ def content_of(catalog: Catalog, name: str) -> bytes:
 
 def safe_cells(catalog: Catalog, name: str) -> list[Cells]:
     """The rows of a table as texts of which a spreadsheet runs none."""
-    writers = [_safe if holds_free_text(column) else str for column in columns_of(PUBLISHED[name])]
+    writers = [safe if holds_free_text(column) else str for column in columns_of(PUBLISHED[name])]
     return [
         tuple(write(cell) for write, cell in zip(writers, row, strict=True))
         for row in cells_of(catalog, name)
     ]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A text that a spreadsheet shows and does not run."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,124 @@
+"""The files of charts and key figures: the page that fills a frame, the drawing, pictures, the table."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from ..catalog import Catalog
+from ..exports.csv_tables import safe
+from ..figure import Cell, Figure
+from ..fragments.tiles import Tile
+from ..output import Output
+from ..pictures import png_pair
+from ..plates import WIDTH, credits, plate
+from ..templating import render, root_of
+from ..text import typography
+from . import charts
+from .base import Exhibit
+from .key_figures import key_figures
+from .sharing import STEMS, Shared, discovery
+
+# Drawings follow their width: drawn narrower than the plate, then enlarged, their smallest letters can be read.
+DRAWN, NARROWER = 'width="600"', 'width="500"'
+
+
+def files(catalog: Catalog) -> Iterator[Output]:
+    """Every file of every chart and of every key figure."""
+    for exhibit in charts.exhibits(catalog):
+        yield from _files(catalog, exhibit, ())
+    for shown in key_figures(catalog):
+        yield from _files(catalog, shown.exhibit, shown.tiles)
+
+
+def _files(catalog: Catalog, exhibit: Exhibit, tiles: tuple[Tile, ...]) -> Iterator[Output]:
+    figure = exhibit.draw()
+    stem = f"{exhibit.path}{STEMS[exhibit.kind]}"
+    drawing = alone(catalog, exhibit, figure)
+    yield Output(f"{exhibit.path}index.html", frame(catalog, exhibit, figure, tiles).encode())
+    yield Output(f"{stem}.svg", drawing.encode())
+    yield Output(f"{stem}.csv", table(catalog, exhibit, figure).encode())
+    if figure.picture:
+        for rank, name in enumerate((".png", "-2x.png")):
+            yield Output.later(f"{stem}{name}", _key(drawing), partial(_picture, drawing, rank))
+    if figure.plot:
+        yield Output.later(f"{stem}.json", _key(str(figure.svg), figure.title), partial(_plot, figure))
+
+
+def alone(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
+    """The drawing by itself: with its title, what it covers, its source and its date."""
+    notes = [note for note in (figure.limits, credits(catalog, exhibit.path)) if note]
+    return plate(figure.svg.replace(DRAWN, NARROWER, 1), title=figure.title, notes=notes)
+
+
+def _picture(drawing: str, rank: int) -> bytes:
+    return png_pair(drawing, WIDTH)[rank]
+
+
+def frame(catalog: Catalog, exhibit: Exhibit, figure: Figure, tiles: tuple[Tile, ...]) -> Markup:
+    """The page that fills a frame."""
+    shared = Shared(catalog=catalog, exhibit=exhibit)
+    return render(
+        "exhibits/cadre.html",
+        root_of(exhibit.path),
+        exhibit=exhibit,
+        figure=figure,
+        tiles=tiles,
+        settings=catalog.settings,
+        edition=catalog.edition,
+        url=shared.url,
+        picture=shared.picture,
+        description=_shortened(typography(f"{exhibit.title}. {figure.description}")),
+        discovery=Markup(discovery(shared)),
+    )
+
+
+def _shortened(text: str, most: int = 190) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+def _key(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _plot(figure: Figure) -> bytes:
+    assert figure.plot is not None
+    return json.dumps(figure.plot(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# ------------------------------------------------------------------ the table
+
+
+def table(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
+    """The table of a figure; each row says its licence, its date and where it comes from, so that none is
+    ever parted from them."""
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, lineterminator="\n")
+    settings = catalog.settings
+    said = (catalog.edition.isoformat(), settings.licence.nom, f"{settings.site_url}{exhibit.path}")
+    writer.writerow([*figure.table.headers, "Lien", "Données au", "Licence", "Adresse"])
+    for row in figure.table.rows:
+        writer.writerow([*map(_cell, row), safe(_link(catalog, row)), *said])
+    return content.getvalue()
+
+
+def _cell(cell: Cell) -> str:
+    """What a cell says, thousands together so that a spreadsheet reads a number."""
+    if cell.numeric:
+        return safe(re.sub(r"(?<=\d)[\u202f\u00a0](?=\d)", "", cell.text))
+    return safe(cell.text)
+
+
+def _link(catalog: Catalog, row: Iterable[Cell]) -> str:
+    """Where the last linked cell of a row leads: its source, else its case."""
+    found = [cell.href for cell in row if cell.href]
+    if not found or found[-1].startswith(("https://", "http://")):
+        return found[-1] if found else ""
+    return f"{catalog.settings.site_url}{found[-1]}"

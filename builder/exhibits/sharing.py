@@ -1,0 +1,119 @@
+"""What one pastes to show an exhibit elsewhere: web page, Markdown, oEmbed, printed code.
+
+The same functions serve the site as it is and an edition of it: `base` is « editions/2026-11/ » for what is
+frozen there, empty for what lives.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import segno
+
+from ..catalog import Catalog
+from ..scale import has_picture
+from ..templating import render
+from ..text import date_in_words, typography
+from .base import Exhibit
+
+STEMS = {"carte": "carte", "graphique": "graphique", "chiffre": "chiffre"}  # of the files of an exhibit
+PICTURE = "-2x.png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """An exhibit as somebody shows it: its absolute address, its words, its picture (empty without one)."""
+
+    catalog: Catalog
+    exhibit: Exhibit
+    base: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address that fills a frame."""
+        return self.file("")
+
+    @property
+    def title(self) -> str:
+        """Its title as French writes it."""
+        return typography(self.exhibit.title)
+
+    @property
+    def picture(self) -> str:
+        """The address of its picture for sharp screens."""
+        path = self.exhibit.path
+        return self.file(f"{STEMS[self.exhibit.kind]}{PICTURE}") if has_picture(path) else ""
+
+    @property
+    def page(self) -> str:
+        """The page of the site that shows the same among others."""
+        return f"{self.catalog.settings.site_url}{self.exhibit.page}"
+
+    @property
+    def dated(self) -> str:
+        """Of which day it is: « données au 20 novembre 2026 », « version figée, … »."""
+        when = f"données au {date_in_words(self.catalog.edition)}"
+        return f"version figée, {when}" if self.base else when
+
+    def file(self, name: str) -> str:
+        """The address of one of its files."""
+        return f"{self.catalog.settings.site_url}{self.base}{self.exhibit.path}{name}"
+
+
+def web(shared: Shared) -> str:
+    """A frame that never scrolls, and a link for who does not see it."""
+    return str(render("exhibits/code-web.html", "", shared=shared, exhibit=shared.exhibit)).strip()
+
+
+def markdown(shared: Shared) -> str:
+    """The picture, linked, where there is one; else a link."""
+    words = _unmarked(f"{shared.title} ({shared.dated})")
+    picture = f"![{words}]({shared.picture})" if shared.picture else words
+    return f"[{picture}]({shared.url})"
+
+
+def _unmarked(text: str) -> str:
+    """A text that Markdown takes as it is: neither link, nor emphasis, nor HTML."""
+    special = "\\`*_[]<>&#!$|~"
+    return "".join(f"\\{character}" if character in special else character for character in text)
+
+
+def oembed(shared: Shared) -> bytes:
+    """What WordPress and others read to turn an address into a frame."""
+    exhibit, settings = shared.exhibit, shared.catalog.settings
+    said: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": shared.title,
+        "provider_name": settings.site_name,
+        "provider_url": settings.site_url,
+        "url": shared.url,
+        "width": exhibit.width,
+        "height": exhibit.height,
+        "html": web(shared),
+    }
+    return _json(said)
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    """JSON that stays harmless when a page holds it: no tag can open or close in it."""
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").encode()
+
+
+def discovery(shared: Shared) -> str:
+    """The line of a page's head that says where its oEmbed is."""
+    address, title = escape(shared.file("oembed.json")), escape(shared.title)
+    return f'<link rel="alternate" type="application/json+oembed" href="{address}" title="{title}">'
+
+
+def qr_code(address: str) -> bytes:
+    """The address as a code to print; a set mask, since trying all eight takes three times as long."""
+    code = segno.make(address, micro=False, error="m", mask=3, boost_error=False)
+    drawn = io.BytesIO()
+    code.save(drawn, kind="svg", scale=8, border=4, light="#ffffff", title=address, xmldecl=False)
+    return drawn.getvalue()
