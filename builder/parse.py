@@ -6,14 +6,17 @@ what follows can trust the types; their raw cells still count as keys and refere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from itertools import repeat
+from typing import Any, TypeVar
 
 from .columns import Column, columns_of
 from .converters import TOTAL, TOTAL_CURE, converter, empty_cell, is_total
+from .cutting import by_column
 from .errors import MOST_PROBLEMS, Fault, Place, Problem
 from .read import Row, Table
 from .records import TABLES, Record
@@ -56,22 +59,19 @@ class CellReader:
     convert: Callable[[str, Column], Any]
     known: dict[str, Any]  # by text: codes, words and years come back on most rows
 
-    def values(self, rows: Iterable[Row]) -> list[Any]:
-        """The value of the cell of each row, None when it may be empty and is, or the Fault that it holds."""
-        index, known, read = self.index, self.known, self._read
-        return [
-            known[text]
-            if (text := row.cells[index] if index < len(row.cells) else "") in known
-            else read(text)
-            for row in rows
-        ]
+    def values(self, texts: Sequence[str]) -> list[Any]:
+        """The value of each cell, None when it may be empty and is, or the Fault that it holds."""
+        known = self.known
+        new = {text: self._read(text) for text in set(texts).difference(known)}
+        if len(known) < MOST_KNOWN:
+            known.update(new)
+        else:
+            known = known | new
+        return list(map(known.__getitem__, texts))
 
     def _read(self, text: str) -> Any:
         typed = text.strip()
-        value = self.convert(typed, self.column) if typed else self.known[""]
-        if len(self.known) < MOST_KNOWN:
-            self.known[text] = value
-        return value
+        return self.convert(typed, self.column) if typed else self.known[""]
 
 
 def readers(table: Table) -> list[CellReader]:
@@ -108,20 +108,59 @@ def _records(table: Table, problems: list[Problem]) -> Iterator[Record]:
     if len(columns) < len(columns_of(record)):
         return  # a missing column is one problem (checks/headers.py), not one for each row
     names = [reader.column.name for reader in columns]
-    for row, values in rows_with_values(table, columns):
-        if Fault in map(type, values):
-            problems += _problems(table, row, columns, values)
+    for rows, by_reader in _batches(table, columns):
+        faulty = _faulty(by_reader)
+        for number in sorted(faulty):
+            values = [values[number] for values in by_reader]
+            problems += _problems(table, rows[number], columns, values)
             if len(problems) > MOST_PROBLEMS:
                 return
-        else:
-            yield record(line=row.line, **dict(zip(names, values, strict=True)))
+        lines = [row.line for row in rows]
+        yield from filled(record, ["line", *names], [_but(faulty, c) for c in (lines, *by_reader)])
+
+
+def _faulty(by_reader: Iterable[Sequence[Any]]) -> set[int]:
+    """Which rows of a batch hold a fault; most batches hold none, which their types tell at once."""
+    return {
+        number
+        for values in by_reader
+        if Fault in set(map(type, values))
+        for number, value in enumerate(values)
+        if type(value) is Fault
+    }
+
+
+def _but(left_out: Container[int], values: Sequence[Any]) -> Sequence[Any]:
+    return [v for n, v in enumerate(values) if n not in left_out] if left_out else values
+
+
+R = TypeVar("R", bound=Record)
+
+
+def filled(record: type[R], names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[R]:
+    """Records made a field at a time, every field being given.
+
+    Frozen records fill themselves field by field, in Python, each with a call: this takes a quarter of it.
+    """
+    made = list(map(object.__new__, repeat(record, len(columns[0]))))
+    for name, values in zip(names, columns, strict=True):
+        deque(map(getattr(record, name).__set__, made, values), maxlen=0)
+    return made
 
 
 def rows_with_values(table: Table, columns: Sequence[CellReader]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    """Each row that is in shape, with the values of some columns; a column at a time, which is faster."""
+    """Each row that is in shape, with the values of some columns."""
+    for rows, by_reader in _batches(table, columns):
+        yield from zip(rows, zip(*by_reader, strict=True), strict=True)
+
+
+def _batches(table: Table, columns: Sequence[CellReader]) -> Iterator[tuple[Sequence[Row], list[list[Any]]]]:
+    """Rows in shape, many at once, with the values of some columns, column by column, which is faster."""
     for start in range(0, len(table.rows_in_shape), BATCH):
         rows = table.rows_in_shape[start : start + BATCH]
-        yield from zip(rows, zip(*(reader.values(rows) for reader in columns), strict=True), strict=True)
+        cells = dict(enumerate(by_column(rows)))
+        empty = ("",) * len(rows)  # the last columns, when no row fills them
+        yield rows, [reader.values(cells.get(reader.index, empty)) for reader in columns]
 
 
 def _problems(table: Table, row: Row, columns: Sequence[CellReader], values: Sequence[Any]) -> list[Problem]:

@@ -27,8 +27,9 @@ class Cells:
     index: int
 
     def __iter__(self) -> Iterator[tuple[Row, str]]:
+        index = self.index
         for row in self.table.rows_in_shape:
-            if text := row.cell(self.index):
+            if index < len(row.cells) and (text := row.cells[index].strip()):
                 yield row, text
 
     def place(self, row: Row) -> Place:

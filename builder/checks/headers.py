@@ -103,8 +103,9 @@ def cells_beyond_header(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _beyond(table: Table) -> Iterator[Problem]:
-    for row in table.rows:
-        beyond = [index for index in range(len(table.header), len(row.cells)) if row.cell(index)]
+    width = len(table.header)
+    for row in (row for row in table.rows if len(row.cells) > width):
+        beyond = [index for index in range(width, len(row.cells)) if row.cell(index)]
         if beyond:
             what = f"{quoted(row.cell(beyond[0]))} est au-delà de la dernière colonne."
             fix = "Mettez entre guillemets droits le texte qui a une virgule, ou videz cette cellule."

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
-from ..columns import COMMUNE
+from ..columns import COMMUNE, columns_of
 from ..converters import is_total
 from ..errors import Problem
 from ..parse import CellReader, Dataset, place, readers, rows_with_values
 from ..read import Row, Table
-from ..records import TABLES
+from ..records import TABLES, Record
 from ..text import sort_key
 from ..wording import RECOPY, nearest, quoted
 from .cells import Cells, columns, enough
@@ -35,8 +36,16 @@ def repeated_rows(dataset: Dataset) -> Iterator[Problem]:
     for table in dataset.tables.values():
         unique = TABLES[table.name].unique
         by_header = {reader.column.header: reader for reader in readers(table)}
-        if set(unique) <= set(by_header):
+        if set(unique) <= set(by_header) and not _all_differ(table, dataset.records[table.name]):
             yield from enough(_repeated(table, [by_header[header] for header in unique]))
+
+
+def _all_differ(table: Table, records: Sequence[Record]) -> bool:
+    """Whether every row gave a record and no two have the same key: most often so, and soon told."""
+    unique = TABLES[table.name].unique
+    fields = [column.name for column in columns_of(TABLES[table.name]) if column.header in unique]
+    keys = set(map(attrgetter(*fields), records))
+    return len(keys) == len(records) == len(table.rows_in_shape)
 
 
 def _repeated(table: Table, unique: list[CellReader]) -> Iterator[Problem]:
