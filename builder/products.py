@@ -8,15 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from . import editions
+from .calendar import calendars
 from .catalog import Catalog
+from .changes.history import changes_json
+from .explorer.products import explorer
 from .exports import derived, exported
+from .feeds import case_feeds, changes_feed
 from .output import Output
+from .pages import citing
 from .vendored import vendored
 
 
 def _exports(catalog: Catalog) -> Iterator[Output]:
     yield from exported(catalog)
     yield from derived(catalog)
+    yield from citing.files(catalog)
 
 
-PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (_exports, vendored, editions.published)
+PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
+    _exports,
+    vendored,
+    editions.published,
+    changes_json,
+    changes_feed,
+    case_feeds,
+    calendars,
+    explorer,
+)

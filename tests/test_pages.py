@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,11 +13,11 @@ import pytest
 from builder.catalog import Catalog
 from builder.output import Page
 from builder.pages import case_study, group
-from builder.pages.case_study import job_anchors, when
+from builder.pages.case_study import when
 from builder.pipeline import load
-from builder.records import JobFigure, Project
+from builder.records import Project
 from builder.similar import similar_cases
-from builder.words import JobUnit, Measure, Status
+from builder.words import Status
 from tests.golden_files import assert_golden
 from tests.small_catalog import small_catalog
 
@@ -94,43 +93,13 @@ def test_a_citation_names_the_case_the_site_the_edition_the_licence_and_the_addr
 
 def test_a_description_is_cut_between_words_and_spaced_as_french_asks():
     long = small_catalog({"projets": ROW.format("Un mot : " + "coopération " * 30)})
-    (page,) = case_study.pages(long)
+    page = next(case_study.pages(long)).make()
     assert page.description.startswith(f"Un mot{NARROW}: coopération")
     assert page.description.endswith("coopération…")
     assert len(page.description) <= 156
 
 
 ROW = "laine,La Laine du Haut,filiere,actif,01001,site,,savoir_faire,2010,,,,{},presse-2020,\n"
-
-
-# ---------------------------------------------------------------- anchors
-
-
-def job(**changes: object) -> JobFigure:
-    return replace(small_catalog().by_id["laine"].jobs[0], **changes)
-
-
-def test_the_anchor_of_a_job_figure_says_what_it_is():
-    """Addresses of figures are quoted elsewhere: they depend on the figure, not on its place in the file."""
-    figures = [
-        job(line=2),
-        job(line=3, year=None, value=Decimal("2.50"), unit=JobUnit.FTE),
-        job(line=4, measure=Measure.KEPT, value=Decimal("1200")),
-    ]
-    assert job_anchors(figures) == {
-        2: "emplois-2018-crees-projet-cumul-emplois-10",
-        3: "emplois-sans-annee-crees-projet-cumul-etp-2-5",
-        4: "emplois-2018-maintenus-projet-cumul-emplois-1200",
-    }
-
-
-def test_two_sources_that_give_the_same_figure_have_two_anchors():
-    anchors = job_anchors([job(line=2), job(line=3, source_id="bilan-2022"), job(line=4, value=Decimal(2))])
-    assert list(anchors.values()) == [
-        "emplois-2018-crees-projet-cumul-emplois-10",
-        "emplois-2018-crees-projet-cumul-emplois-10--2",
-        "emplois-2018-crees-projet-cumul-emplois-2",
-    ]
 
 
 # ---------------------------------------------------------------- links to the data
@@ -168,15 +137,6 @@ def test_an_error_is_reported_with_the_page_already_written(catalog: Catalog):
     }
 
 
-def test_an_error_in_a_figure_is_reported_with_the_figure_and_its_line(catalog: Catalog):
-    study = catalog.by_id["laine"]
-    links = case_study.figure_reports(catalog, study)
-    assert len(links) == len(study.jobs) + len(study.impacts) + len(study.fundings)
-    written = asked(links[0].url)
-    assert written["page"] == "https://vitrine.example/essai/projets/laine/"
-    assert written["chiffre"] == f"{links[0].label} (data/emplois.csv, ligne {study.jobs[0].line})"
-
-
 # ---------------------------------------------------------------- groups
 
 
@@ -193,7 +153,7 @@ def test_every_place_theme_and_type_has_its_page_even_without_a_case(catalog: Ca
 
 
 def test_a_group_says_how_many_cases_it_holds(catalog: Catalog):
-    said = {page.path: page.description for page in group.pages(catalog)}
+    said = {page.path: page.make().description for page in group.pages(catalog)}
     assert said["territoires/02/"].startswith(f"Bas{NARROW}: 2 coopérations. ")
     assert said["types/cluster/"].startswith(f"Cluster{NARROW}: 1 coopération dans les Deux-Vallées. ")
     assert said["thematiques/mobilite/"].startswith(f"Mobilité{NARROW}: aucune coopération décrite dans")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ..catalog import Catalog
@@ -21,7 +22,23 @@ from .published import FOLDER, typed_rows
 from .readme import mention, tables_of
 
 PLACE = f"{FOLDER}/selections"
+LABELS = {
+    ".xlsx": "Classeur XLSX, pour Excel et LibreOffice",
+    ".ods": "Classeur ODS, pour LibreOffice",
+    ".zip": "CSV, et CSV pour Excel (archive ZIP)",
+    ".json": "JSON",
+    ".geojson": "Carte GeoJSON",
+    "-parquet.zip": "Parquet (archive ZIP)",
+}
 Maker = Callable[[Catalog], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of a selection: what the link says, and its path."""
+
+    label: str
+    path: str
 
 
 def selections(catalog: Catalog) -> Iterator[Scope]:
@@ -33,19 +50,29 @@ def files(catalog: Catalog) -> Iterator[Output]:
     """The files of every selection, each made only when what it holds has changed."""
     for scope in selections(catalog):
         key = key_of(scope.label, cases_key(catalog, scope.studies))
-        for path, make in makers(catalog, scope).items():
-            yield Output.later(path, key, partial(_made, make, catalog, scope.code))
+        for ending, make in _makers(catalog, scope).items():
+            yield Output.later(_path(scope.code, ending), key, partial(_made, make, catalog, scope.code))
 
 
-def makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:
-    """The path of each file of a selection, and what makes it; no workbook when cases are many."""
-    found: dict[str, Maker] = {}
+def downloads(catalog: Catalog, code: str) -> tuple[Download, ...]:
+    """The files of a selection, in the order in which they are offered; none when it has none."""
+    scope = scopes(catalog).get(code)
+    made = _makers(catalog, scope) if scope else {}
+    return tuple(Download(said, _path(code, ending)) for ending, said in LABELS.items() if ending in made)
+
+
+def _makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:
+    """What makes each file of a selection, by its ending; no workbook when cases are many."""
+    found: dict[str, Maker] = {".zip": _csv, ".json": _json, ".geojson": geojson.content}
     if details_each_case(catalog):
         found[".xlsx"] = _xlsx
         if scope.kind != "projet":
             found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
-    found |= {".zip": _csv, ".json": _json, ".geojson": geojson.content}
-    return {f"{PLACE}/{scope.code}/{scope.code}{ending}": make for ending, make in found.items()}
+    return found
+
+
+def _path(code: str, ending: str) -> str:
+    return f"{PLACE}/{code}/{code}{ending}"
 
 
 def _made(make: Maker, catalog: Catalog, code: str) -> bytes:

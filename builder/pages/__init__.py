@@ -1,11 +1,20 @@
-"""The kinds of generated pages, in the order in which they are printed."""
+"""The kinds of generated pages, in the order in which they are printed.
+
+Pages that are many or slow to render come as `LatePage`, with a key.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
-from ..output import Page
-from . import case_study, group
+from ..explorer import pages as project_list
+from ..output import LatePage, Page
+from . import case_study, citing, group
 
-PAGES: tuple[Callable[[Catalog], Iterator[Page]], ...] = (case_study.pages, group.pages)
+PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
+    case_study.pages,
+    citing.pages,
+    group.pages,
+    project_list.pages,
+)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from ..anchors import anchors
 from ..catalog import CaseStudy, Catalog
-from ..changes.figures import FIGURES, figure
-from ..charts import CASE_CHARTS
+from ..exhibits.charts import case_figures
+from ..exports.selections import downloads
 from ..figure import Figure
 from ..forge import correction_url, data_url
 from ..highlights import highlights
+from ..keys import cases_key, key_of
 from ..maps import locator
-from ..output import Page
+from ..output import LatePage, Page
 from ..records import CURATED, JobFigure, Project
 from ..similar import Similar, similar_cases
 from ..statistics import Series, job_series
@@ -30,6 +32,9 @@ from ..text import (
     sentence,
     typography,
 )
+from .citing import cite_path
+
+SECTION = "projets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,18 @@ class JobTable:
     rows: tuple[JobFigure, ...]
 
 
-def pages(catalog: Catalog) -> Iterator[Page]:
+def pages(catalog: Catalog) -> Iterator[LatePage]:
     """The page of every case, by name."""
     similar = similar_cases(catalog.studies)
     for study in catalog.studies:
-        yield page(catalog, study, similar[study.project.id])
+        near = similar[study.project.id]
+        key = cases_key(catalog, [study, *(other.study for other in near)])
+        make = partial(page, catalog, study, near)
+        yield LatePage(path=study.path, section=SECTION, key=key_of(key, _reasons(near)), make=make)
+
+
+def _reasons(similar: Iterable[Similar]) -> list[tuple[str, ...]]:
+    return [other.reasons for other in similar]
 
 
 def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) -> Page:
@@ -61,6 +73,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
     root = root_of(study.path)
     project = study.project
     facts = highlights(study)
+    charts = _charts(catalog, study)
     body = render(
         "case_study.html",
         root,
@@ -68,22 +81,23 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         facts=facts,
         when=when(project),
         locator=locator.draw(catalog, study),
-        jobs_chart=_chart("emplois-dans-le-temps", study),
+        jobs_chart=charts.get("emplois-dans-le-temps"),
         job_tables=job_tables(study),
-        partners_chart=_chart("partenaires-du-projet", study),
-        impacts_chart=_chart("impacts-dans-le-temps", study),
+        partners_chart=charts.get("partenaires-du-projet"),
+        impacts_chart=charts.get("impacts-dans-le-temps"),
         money_charts=[
-            c for c in (_chart("argent-par-usage", study), _chart("argent-par-financeur", study)) if c
+            charts[name] for name in ("argent-par-usage", "argent-par-financeur") if name in charts
         ],
         story=story_html(study.story),
         similar=similar,
         citation=citation(catalog, study),
         edit_urls=edits(catalog, study),
         report_url=report_url(catalog, study),
-        figure_reports=figure_reports(catalog, study),
         quantity=quantity,
         how_known=how_known,
-        job_anchors=job_anchors(study.jobs),
+        anchors=anchors(study),
+        cite_path=cite_path(catalog, study),
+        downloads=downloads(catalog, f"projet-{project.id}"),
         nnbsp=NARROW,
     )
     return Page(
@@ -91,15 +105,15 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         title=typography(project.name),
         description=_shortened(typography(project.summary)),
         body=str(body),
-        section="projets",
+        section=SECTION,
         source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {project.line}",
     )
 
 
-def _chart(name: str, study: CaseStudy) -> Figure | None:
-    """A chart with an anchor of its own: the parts of the page are named « emplois », « partenaires »…"""
-    figure = CASE_CHARTS[name].draw([study])
-    return figure and replace(figure, id=f"graphique-{figure.id}")
+def _charts(catalog: Catalog, study: CaseStudy) -> dict[str, Figure]:
+    """Charts with anchors of their own: the parts of the page are named « emplois », « partenaires »…"""
+    figures = case_figures(catalog, study)
+    return {name: replace(figure, id=f"graphique-{figure.id}") for name, figure in figures.items()}
 
 
 def job_tables(study: CaseStudy) -> list[JobTable]:
@@ -128,27 +142,6 @@ def _shortened(text: str, most: int = 155) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def job_anchors(jobs: Iterable[JobFigure]) -> dict[int, str]:
-    """The stable anchor of each job figure, by its line: `emplois-2018-effectif-projet-stock-emplois-54`.
-
-    Two sources may give the same figure: the second one's anchor ends in « --2 ».
-    """
-    anchors: dict[int, str] = {}
-    times: Counter[str] = Counter()
-    for job in jobs:
-        anchor = _job_anchor(job)
-        times[anchor] += 1
-        anchors[job.line] = anchor if times[anchor] == 1 else f"{anchor}--{times[anchor]}"
-    return anchors
-
-
-def _job_anchor(job: JobFigure) -> str:
-    year = job.year or "sans-annee"
-    value = str(job.value.normalize()) if job.value % 1 else str(int(job.value))
-    kind = (job.measure.value, job.perimeter.value, job.period.value, job.unit.value)
-    return "-".join(["emplois", str(year), *kind, value.replace(".", "-")])
-
-
 def citation(catalog: Catalog, study: CaseStudy) -> str:
     """How to quote the page: title, site, edition, address."""
     settings = catalog.settings
@@ -162,19 +155,6 @@ def citation(catalog: Catalog, study: CaseStudy) -> str:
 def report_url(catalog: Catalog, study: CaseStudy) -> str:
     """The form that tells of an error in the page of a case."""
     return correction_url(catalog.settings, study.path, f"Erreur : {study.project.name}")
-
-
-def figure_reports(catalog: Catalog, study: CaseStudy) -> list[Link]:
-    """The same form for each figure of a case, with the figure and its line already written."""
-    settings = catalog.settings
-    rows = [(table, row) for table in FIGURES for row in getattr(study, _ROWS[table])]
-    links = []
-    for table, row in rows:
-        words = str(figure(table, row))
-        told = f"{words} ({settings.donnees}/{CURATED[table].file}, ligne {row.line})"
-        title = f"Erreur : {study.project.name}"
-        links.append(Link(words, correction_url(settings, study.path, title, told)))
-    return links
 
 
 _ROWS = {

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from ..catalog import CaseStudy, Catalog, Group
-from ..charts import CHARTS
+from ..exhibits.charts import chart_figures
+from ..figure import Figure
+from ..exports.selections import downloads
+from ..feeds.cases import FILE
 from ..forge import correction_url, data_url
 from ..fragments import FRAGMENTS
-from ..output import Page
+from ..keys import cases_key, key_of
+from ..output import LatePage, Page
 from ..records import TABLES, Project
+from ..scopes import group_scope
 from ..templating import render, root_of
 from ..text import NARROW, typography
 
@@ -25,10 +31,12 @@ LEFT_OUT = {
 }
 
 
-def pages(catalog: Catalog) -> Iterator[Page]:
+def pages(catalog: Catalog) -> Iterator[LatePage]:
     """The pages of every territory, theme and type, empty ones included."""
     for group in (*catalog.territories, *catalog.themes, *catalog.types):
-        yield page(catalog, group)
+        key = key_of(group.path, cases_key(catalog, group.studies))
+        make = partial(page, catalog, group)
+        yield LatePage(path=group.path, section=group.kind, key=key, make=make)
 
 
 def page(catalog: Catalog, group: Group) -> Page:
@@ -43,14 +51,12 @@ def page(catalog: Catalog, group: Group) -> Page:
         kind_label=label,
         figures=FRAGMENTS["chiffres-cles"].render(catalog, only, root) if group.studies else "",
         map=FRAGMENTS["carte"].render(catalog, only, root),
-        charts=[
-            chart
-            for name, kind in CHARTS.items()
-            if name != LEFT_OUT[group.kind] and (chart := kind.draw(group.studies))
-        ],
+        charts=[chart for name, chart in _charts(catalog, group).items() if name != LEFT_OUT[group.kind]],
         report_url=correction_url(catalog.settings, group.path, f"Erreur : {group.label}"),
         edit_url=edit_url(catalog, group),
         project_url=lambda study: project_url(catalog, study),
+        downloads=downloads(catalog, f"{filter_name}-{group.code}"),
+        feed=f"{group.path}{FILE}" if "://" in catalog.settings.site_url else "",
         nnbsp=NARROW,
     )
     return Page(
@@ -60,7 +66,20 @@ def page(catalog: Catalog, group: Group) -> Page:
         body=str(body),
         section=group.kind,
         source_note=f"{catalog.settings.donnees}/{TABLES[table].file}, ligne {group.line}",
+        head=feed_link(catalog, group),
     )
+
+
+def feed_link(catalog: Catalog, group: Group) -> str:
+    """What tells a feed reader of the feed of the group."""
+    if "://" not in catalog.settings.site_url:
+        return ""
+    return str(render("feeds/lien.html", root_of(group.path), group=group, file=FILE))
+
+
+def _charts(catalog: Catalog, group: Group) -> Mapping[str, Figure]:
+    scope = group_scope(catalog, group)
+    return chart_figures(catalog, scope) if scope else {}
 
 
 def edit_url(catalog: Catalog, group: Group) -> str:
