@@ -1,0 +1,26 @@
+"""Words as the search compares them: without case, accents nor ligatures.
+
+`docs/assets/plier.js` holds the same rules, to the letter, for what is typed in the browser.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..explorer.text_index import EMPTY_WORDS
+from ..text import folded
+
+ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_WORD = re.compile("[a-z0-9]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: `L’Isère, St-Étienne` → `isere`, `saint`, `etienne`.
+
+    Empty words and single letters are left out; abbreviations are spelt out.
+    """
+    return [
+        ABBREVIATIONS.get(word, word)
+        for word in _WORD.findall(folded(text))
+        if len(word) > 1 and word not in EMPTY_WORDS
+    ]
