@@ -29,6 +29,7 @@ from .parse import Dataset, parse
 from .products import PRODUCTS
 from .publish import Summary, publish
 from .read import read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
+from .search.products import search_files
 from .shell import Shell, render_shell
 from .slots import Slot
 from .statistics import key_figures
