@@ -13,7 +13,8 @@ from html import escape, unescape
 from urllib.parse import quote
 
 from .errors import ShellError
-from .output import Output, Page
+from .keys import key_of
+from .output import LatePage, Output, Page
 from .shell import Shell, address
 from .slots import Slot, replace_slots
 
@@ -23,7 +24,7 @@ TOKENS = ("@@titre@@", "@@description@@", "@@tete@@", "@@rubrique@@", "@@contenu
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
-def fill(shell: Shell, pages: Iterable[Page], fragment: Fragment) -> Iterator[Output]:
+def fill(shell: Shell, pages: Iterable[Page | LatePage], fragment: Fragment) -> Iterator[Output]:
     """Every file of the site but exports: hand-written and generated pages, files of `docs/`, site map.
 
     `fragment` gives the HTML of a slot; in the blank page it is asked once per section, with the blank page's
@@ -35,11 +36,18 @@ def fill(shell: Shell, pages: Iterable[Page], fragment: Fragment) -> Iterator[Ou
     blank_for = _blanks(shell, fragment)
     for page in pages:
         addresses.append(page.path)
-        blank = blank_for(page.path.count("/"), page.section)
-        yield Output(f"{page.path}index.html", print_page(page, blank))
+        yield _printed(page, blank_for(page.path.count("/"), page.section))
     for path, content in shell.files.items():
         yield Output(path, content)
     yield from sitemap(site_url(shell), addresses)
+
+
+def _printed(page: Page | LatePage, blank: Blank) -> Output:
+    path = f"{page.path}index.html"
+    if isinstance(page, Page):
+        return Output(path, print_page(page, blank))
+    make = page.make
+    return Output.later(path, key_of(blank.key, page.key), lambda: print_page(make(), blank))
 
 
 def _fragment_of(fragment: Fragment, page: str, slot: Slot) -> str:
@@ -53,6 +61,7 @@ class Blank:
     address: str
     pieces: tuple[str, ...]
     breadcrumb: str
+    key: str
 
 
 def _blanks(shell: Shell, fragment: Fragment) -> Callable[[int, str], Blank]:
@@ -77,7 +86,7 @@ def cut_blank(blank: str, text: str, section: str, fragment: Fragment) -> Blank:
     tokens = "|".join(map(re.escape, (*TOKENS, blank)))
     pieces = re.split(f"({tokens})", text.replace(f"{link}>", f'{link} aria-current="true">'))
     pieces[::2] = [replace_slots(piece, partial(_fragment_of, fragment, blank)) for piece in pieces[::2]]
-    return Blank(blank, tuple(pieces), breadcrumb)
+    return Blank(blank, tuple(pieces), breadcrumb, key_of(blank, pieces, breadcrumb))
 
 
 def print_page(page: Page, blank: Blank) -> bytes:

@@ -1,4 +1,7 @@
-"""What the builder makes: files of the site, and generated pages still to be printed into the theme."""
+"""What the builder makes: files of the site, and generated pages still to be printed into the theme.
+
+What is costly comes as a recipe, with a key (`keys.py`): the same key, the same bytes, made only once.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ class Output:
     """A file of the site: a path relative to the site (« projets/ardelaine/index.html ») and its bytes.
 
     What is costly to make comes as a recipe, `Output.later`: `make` runs only when somebody asks for
-    `content`, and `key` stands for all that it depends on: the same key, the same bytes, made once.
+    `content`, and `key` stands for all that it depends on.
     """
 
     __slots__ = ("_content", "_make", "key", "path")
@@ -56,3 +59,17 @@ class Page:
     section: str
     source_note: str = ""
     head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatePage:
+    """A generated page that is rendered only when somebody needs it, as `Output.later` is.
+
+    `path` and `section` are those of the page that `make` gives; `key` stands for all that it depends on but
+    the theme around it.
+    """
+
+    path: str
+    section: str
+    key: str
+    make: Callable[[], Page]

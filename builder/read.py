@@ -36,6 +36,7 @@ class Table:
     header_line: int = 1
     encoding: str = "utf-8"
     delimiter: str = ","
+    digest: str = ""  # the hash of the bytes of the file, when it comes from one
 
     @property
     def readable(self) -> bool:
@@ -93,7 +94,8 @@ def parse_csv(raw: bytes, name: str, path: str, expected: Sequence[str]) -> Tabl
     except Refusal as refusal:
         return _unreadable(name, path, refusal)
     header = tuple(cell.strip() for cell in rows[0].cells)
-    return Table(name, path, header, tuple(rows[1:]), (), rows[0].line, text.encoding, text.delimiter)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Table(name, path, header, tuple(rows[1:]), (), rows[0].line, text.encoding, text.delimiter, digest)
 
 
 def _unreadable(name: str, path: str, refusal: Refusal) -> Table:
@@ -117,6 +119,12 @@ def read_pages(docs: Path) -> Mapping[str, str]:
 def read_stories(project: Path, folder: str) -> Mapping[str, str]:
     """The long stories, by project id; a folder that does not exist holds none."""
     return {file.stem: _page(file) for file in sorted((project / folder).glob("*.md"))}
+
+
+def read_changelog(project: Path) -> str:
+    """The change log of a project; empty when it has none."""
+    file = project / "CHANGELOG.md"
+    return _page(file) if file.is_file() else ""
 
 
 def _page(file: Path) -> str:
