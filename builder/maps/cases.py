@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ..catalog import CaseStudy, Catalog
 from ..figure import Figure
+from ..plates import Sign
 from ..text import plural
 from . import department, region
-from .kinds import Kind, Sign
+from .kinds import Kind
 from .layer import Layer, items_of
 from .legend import keys, legend
 from .marks import MOST_MARKS, is_hollow, spots

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog, Location
 from ..figure import Cell, DataTable, Figure
+from ..plates import Sign
 from ..templating import render
 from ..text import citation, enumeration, plural
 from .base import region_base
-from .kinds import Kind, Sign
+from .kinds import Kind
 from .layer import Item, Layer
 from .marks import MOST_MARKS, Circle, place_in_words
 from .names import region_gazetteer
@@ -142,7 +143,11 @@ def signs(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], department
         return []
     most = values.rows[0].size
     sizes = dict.fromkeys(size for size in (round_below(most), round_below(most / 8)) if size > 0)
-    return [Sign(disc(radius(values, size)), values.with_unit(size), COLOUR, opacity=0.78) for size in sizes]
+    return [
+        Sign(disc(r), values.with_unit(size), COLOUR, opacity=0.78, reach=r)
+        for size in sizes
+        for r in [radius(values, size)]
+    ]
 
 
 def disc(r: float) -> str:

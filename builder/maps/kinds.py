@@ -9,20 +9,10 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..figure import Figure
+from ..plates import Sign
 from .layer import Layer
 
 Studies = Sequence[CaseStudy]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A line of a key: a drawing within −10…10, and what it means. `stroke` is empty for a filled shape."""
-
-    path: str
-    label: str
-    fill: str
-    stroke: str = ""
-    opacity: float = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

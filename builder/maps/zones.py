@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..figure import Cell, DataTable, Figure
+from ..plates import Sign
 from ..records import Epci
 from ..templating import render
 from ..text import number, plural
 from .base import district_shapes, region_base
-from .kinds import Kind, Sign
+from .kinds import Kind
 from .layer import Layer, Zone
 from .marks import Shade
 from .names import region_gazetteer
