@@ -128,6 +128,7 @@ class Catalog:
     aids: tuple[Aid, ...]
     sources: Mapping[str, Source]
     editions: tuple[Edition, ...] = ()  # frozen ones, the newest first
+    reasons: Mapping[str, str] = field(default_factory=dict, repr=False)  # why a project changed
     edition: date  # « données au … »: the latest day on which somebody read or checked a source
     by_id: Mapping[str, CaseStudy] = field(repr=False)
     about: str = ""  # which part of the site's data this is (« Ardèche »); empty for all of it
@@ -144,6 +145,7 @@ def build_catalog(
     geography: Geography,
     stories: Mapping[str, str],
     editions: tuple[Edition, ...] = (),
+    reasons: Mapping[str, str] | None = None,
 ) -> Catalog:
     """Join checked records; the dataset must hold no error."""
     studies = tuple(_studies(dataset, geography, stories))
@@ -173,6 +175,7 @@ def build_catalog(
         aids=records["aides"],
         sources={source.id: source for source in records["sources"]},
         editions=editions,
+        reasons=reasons or {},
         edition=edition_of(records),
         by_id={study.project.id: study for study in studies},
     )

@@ -216,6 +216,35 @@ def preview(
     _say(spaced(f"{plural(count, 'fichier')} dans {to} : décompressez-le, puis ouvrez commencer-ici.html."))
 
 
+@app.command("freeze", cls=FrenchCommand)
+def freeze_edition(
+    name: Annotated[
+        str, typer.Argument(metavar="NOM", help="L’année et le mois de l’édition, par exemple 2026-11.")
+    ],
+    project: Project = Path(),
+    data_only: Annotated[
+        bool, typer.Option("--donnees-seules", help="Ne fige que les données : ni carte ni graphique.")
+    ] = False,
+    cases: Annotated[
+        bool, typer.Option("--avec-les-cas", help="Fige aussi la carte de chaque coopération.")
+    ] = False,
+) -> None:
+    """Fige une édition : une copie datée des données et des figures, qui ne change plus.
+
+    Elle est écrite dans docs/editions/, à verser au dépôt. Une édition figée n’est jamais réécrite.
+    """
+    from .freeze import freeze
+    from .report import frozen_lines
+
+    try:
+        frozen = freeze(project, name, figures=not data_only, cases=cases)
+    except DataError as error:
+        _say_problems(error.problems, project)
+        raise typer.Exit(DATA_PROBLEMS) from None
+    for line in frozen_lines(frozen):
+        _say(line)
+
+
 @new.command("projet", cls=FrenchCommand)
 def new_project(
     project: Project = Path(),

@@ -13,6 +13,7 @@ from .text import plural
 from .wording import spaced
 
 if TYPE_CHECKING:
+    from .freeze import Frozen
     from .pipeline import BuildSummary
 
 MOST = 50  # problems said for one file: nobody reads further before mending those
@@ -93,3 +94,17 @@ def summary_lines(summary: BuildSummary) -> Iterator[str]:
         f"en {plural(round(Decimal(summary.seconds), 1), 'seconde')}."
     )
     yield spaced(f"Le site est dans {summary.site} : ouvrez {summary.site / 'index.html'}.")
+
+
+def frozen_lines(frozen: Frozen) -> Iterator[str]:
+    """What was frozen, what it weighs, and what is left to do."""
+    size = plural(round(Decimal(frozen.size) / 1_000_000, 1), "mégaoctet")
+    yield (
+        f"{plural(frozen.files, 'fichier')}, dont {plural(frozen.exhibits, 'figure')} avec leur page, "
+        f"dans {frozen.folder}, {size}."
+    )
+    if not frozen.real_addresses:
+        yield spaced(
+            "Attention : « site_url » n’est pas encore l’adresse d’un vrai site, et l’édition la cite."
+        )
+    yield spaced(f"Versez ce dossier au dépôt, et n’y touchez plus : git add {frozen.folder}")

@@ -99,8 +99,9 @@ def small_catalog(
     changes: Mapping[str, str] | None = None,
     settings: Settings = SETTINGS,
     editions: tuple[Edition, ...] = (),
+    reasons: Mapping[str, str] | None = None,
 ) -> Catalog:
     """The catalogue of those tables; they must hold no fault."""
     dataset = small_dataset(changes)
     assert not dataset.problems, [str(problem) for problem in dataset.problems]
-    return build_catalog(dataset, settings, build_geography(dataset, {}), {}, editions)
+    return build_catalog(dataset, settings, build_geography(dataset, {}), {}, editions, reasons)

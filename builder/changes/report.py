@@ -59,15 +59,15 @@ def build_report(
     changes = compare(revision.dataset, dataset)
     told = _stories(revision.stories, stories, changes)
     speaker = Speaker(changes, told)
-    old, new = _studies(revision.dataset, settings), _studies(dataset, settings)
+    old, new = studies_of(revision.dataset, settings), studies_of(dataset, settings)
     totals = () if old is None or new is None else changed_totals(old, new)
     pages = addresses(changes, told)
-    limits = tuple(_limits(changes, old is not None, new is not None))
+    limits = tuple(limits_of(changes, old is not None, new is not None))
     return Report(
         revision=revision,
         changes=changes,
-        headline=_headline(speaker, totals, limits),
-        sections=tuple(section for section in _sections(speaker, totals, pages) if section.lines),
+        headline=headline(speaker, totals, limits),
+        sections=tuple(section for section in sections(speaker, totals, pages) if section.lines),
         totals=totals,
         addresses=pages,
         limits=limits,
@@ -86,7 +86,7 @@ def _stories(before: Mapping[str, str], after: Mapping[str, str], changes: Chang
     return {name: kind for name, kind in kinds.items() if old.get(name) != after.get(name)}
 
 
-def _studies(dataset: Dataset, settings: Settings) -> Sequence[CaseStudy] | None:
+def studies_of(dataset: Dataset, settings: Settings) -> Sequence[CaseStudy] | None:
     """The cases of some tables, None when errors keep them from being joined."""
     if has_errors(check(dataset)):
         return None
@@ -96,7 +96,7 @@ def _studies(dataset: Dataset, settings: Settings) -> Sequence[CaseStudy] | None
 # ------------------------------------------------------------------ what is said
 
 
-def _headline(speaker: Speaker, totals: Iterable[Total], limits: tuple[str, ...]) -> str:
+def headline(speaker: Speaker, totals: Iterable[Total], limits: tuple[str, ...]) -> str:
     """Everything in one sentence: the projects by name when they are few, else how many."""
     lines = speaker.projects("modified")
     few = len(lines) <= MOST_IN_HEADLINE and all(len(line.text) <= LONG for line in lines)
@@ -110,7 +110,8 @@ def _headline(speaker: Speaker, totals: Iterable[Total], limits: tuple[str, ...]
     return spaced(f"{sentence(' ; '.join(said)) or nothing}.")
 
 
-def _sections(speaker: Speaker, totals: Iterable[Total], pages: Iterable[Address]) -> Iterator[Section]:
+def sections(speaker: Speaker, totals: Iterable[Total], pages: Iterable[Address]) -> Iterator[Section]:
+    """What changed, kind by kind; some have no line."""
     for kind, done in DONE.items():
         yield Section(f"Projets {done}s", tuple(speaker.projects(kind)))
     for table in CURATED:
@@ -127,7 +128,8 @@ _PAGES = {"added": "Nouvelle", "removed": "Supprimée", "modified": "Modifiée"}
 # ------------------------------------------------------------------ what could not be said
 
 
-def _limits(changes: Changes, old_totals: bool, new_totals: bool) -> Iterator[str]:
+def limits_of(changes: Changes, old_totals: bool, new_totals: bool) -> Iterator[str]:
+    """What could not be compared; `old_totals` and `new_totals` say which version has totals."""
     sides = (
         (changes.before, "dans la version d’avant", "ajouté"),
         (changes.after, "aujourd’hui", "supprimé"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -23,10 +23,11 @@ MOST_SAID = 12  # changes of one project that its line says, before it counts th
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a report: what is said, and of what when the line has a subject."""
+    """One line of a report: what is said, of what when it has a subject, of which project when it has one."""
 
     text: str
     subject: str = ""
+    project_id: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return spaced(f"{self.subject} : {self.text}" if self.subject else self.text)
@@ -63,7 +64,8 @@ class Speaker:
             counted = [
                 NOUNS[table].counted(len(rows)) for table, rows in self._rows(change.row.id, kind) if rows
             ]
-            yield Line(enumeration(counted) or "rien que sa présentation", located(names, change.row))
+            said = enumeration(counted) or "rien que sa présentation"
+            yield Line(said, located(names, change.row), change.row.id)
 
     def _modified(self) -> Iterator[Line]:
         """The projects that both versions have, and in which something changed."""
@@ -76,7 +78,7 @@ class Speaker:
             if len(said) > MOST_SAID:
                 others = plural(len(said) - MOST_SAID, "autre changement", "autres changements")
                 said[MOST_SAID:] = [f"et {others}"]
-            yield Line(" ; ".join(said), self.after.of("projets", project_id))
+            yield Line(" ; ".join(said), self.after.of("projets", project_id), project_id)
 
     def _said(self, project_id: str, own: Change | None) -> Iterator[str]:
         yield from self._cells(own, own.columns) if own else ()

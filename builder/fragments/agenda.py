@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from ..calendar import PATH, dated, event_path, has_address
 from ..catalog import Catalog
 from ..columns import PartialDate
 from ..records import Event
@@ -27,6 +28,9 @@ def agenda(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup
         communes=catalog.geography.communes,
         studies=catalog.by_id,
         sources=catalog.sources,
+        calendar=PATH if has_address(catalog) and dated(catalog.events) else "",
+        undated=len(catalog.events) - len(dated(catalog.events)),
+        file_of=lambda event: event_path(catalog, event),
     )
 
 

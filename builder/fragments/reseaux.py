@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from ..calendar import network_path
 from ..catalog import Catalog
 from ..templating import render
 from ..words import NetworkType
@@ -30,6 +31,7 @@ def networks(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Mark
         root,
         groups=[(word, PLURALS[word], found) for word, found in by_type.items() if found],
         sources=catalog.sources,
+        calendar_of=lambda network: network_path(catalog, network),
     )
 
 

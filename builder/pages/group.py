@@ -7,9 +7,9 @@ from functools import partial
 
 from ..catalog import CaseStudy, Catalog, Group
 from ..exhibits.charts import chart_figures
-from ..figure import Figure
 from ..exports.selections import downloads
 from ..feeds.cases import FILE
+from ..figure import Figure
 from ..forge import correction_url, data_url
 from ..fragments import FRAGMENTS
 from ..keys import cases_key, key_of
