@@ -61,7 +61,7 @@ def _place(place: Location) -> list[Any]:
     commune = place.commune
     epci = place.epci.code if place.epci else ""
     head = [commune.code, commune.name, place.department.code, epci, commune.longitude, commune.latitude]
-    return [*head, place.precision.value, place.label or ""]
+    return [*head, place.precision.value, place.label or "", commune.point.value]
 
 
 def _job(job: JobFigure, source: list[str]) -> list[Any]:

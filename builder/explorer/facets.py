@@ -33,7 +33,7 @@ class Facet:
 
 @lru_cache(maxsize=4)
 def facets(catalog: Catalog) -> tuple[Facet, ...]:
-    """Every facet. A theme, a type or a département without case is there too; an EPCI without case is not."""
+    """Every facet; words and départements without case are there too, an EPCI without case is not."""
     return (
         Facet(
             name="thematique",

@@ -13,12 +13,16 @@ from functools import partial
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog, Location
+from ..exports.geojson import WARNING
+from ..exports.readme import mention
 from ..fragments.cases import documentation
 from ..keys import site_key
 from ..maps.base import region_base
 from ..maps.marks import is_hollow
 from ..maps.symbols import symbols_by_theme
 from ..output import Output
+from ..wording import spaced
+from ..words import Nature, Precision
 from . import FOLDER, bundles, text_index
 from .columns import combined, steps
 from .facets import Facet, facets
@@ -61,7 +65,9 @@ def _head(catalog: Catalog) -> dict[str, Any]:
         "version": version(catalog),
         "edition": catalog.edition.isoformat(),
         "site": catalog.settings.site_url,
-        "licence": catalog.settings.licence.nom,
+        "mention": mention(catalog),
+        "attribution": catalog.settings.attribution_cartes,
+        "avertissement": spaced(WARNING),
         "nombre": len(catalog.studies),
         "paquet": bundles.SIZE,
         "mots": {"paquets": text_index.buckets(catalog), "vides": sorted(text_index.EMPTY_WORDS)},
@@ -71,6 +77,10 @@ def _head(catalog: Catalog) -> dict[str, Any]:
         "emplois": [
             {"code": kind.code, "titre": kind.title, "unite": kind.unit} for kind in job_kinds(catalog)
         ],
+        "libelles": {
+            name: {word.value: word.label for word in kind}
+            for name, kind in (("nature", Nature), ("precision", Precision))
+        },
         "carte": {"largeur": frame.width, "hauteur": frame.height},
         "symboles": {code: [symbol.path, symbol.colour] for code, symbol in symbols.items()},
     }

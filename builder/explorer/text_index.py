@@ -24,50 +24,11 @@ MANY_BUCKETS = 256
 SHORTEST = 2  # letters; a single one is no word to search for
 # Words that most French sentences hold; typed or written, they are passed over.
 EMPTY_WORDS = frozenset(
-    [
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "cet",
-        "cette",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "elles",
-        "en",
-        "est",
-        "et",
-        "il",
-        "ils",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "mais",
-        "ne",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "plus",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "sa",
-        "se",
-        "ses",
-        "son",
-        "sont",
-        "sur",
-        "un",
-        "une",
-    ]
+    re.findall(
+        r"\w+",
+        "au aux avec ce ces cet cette dans de des du elle elles en est et il ils la le les leur leurs mais ne"
+        " on ou par pas plus pour qu que qui sa se ses son sont sur un une",
+    )
 )
 # Where the words come from.
 TABLES = ("projets", "lieux", "partenaires", "thematiques", "types", "communes", "departements", "epci")

@@ -1,12 +1,14 @@
-"""The list of cases: complete without JavaScript, so that a browser can search it."""
+"""The list of cases: without JavaScript, so that a browser can search it, and never longer than a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..explorer.pages import SIZE
 from ..templating import render
 from .base import FILTERS, Attribute, Fragment, number_attribute, selected
 from .cases import ORDERS, first
@@ -16,15 +18,25 @@ FORMS = ("liste", "cartes")
 
 def project_list(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
     """The chosen cases in the chosen order, and a way to the others when the list is cut."""
-    studies = ORDERS[attributes.get("tri", "nom")](selected(catalog, attributes))
+    chosen = ORDERS[attributes.get("tri", "nom")](selected(catalog, attributes))
+    studies = first(chosen, attributes, SIZE)
+    every = "nombre" not in attributes
+    total = len(chosen) if every else len(catalog.studies)
     return render(
         "fragments/liste_projets.html",
         root,
-        studies=first(studies, attributes),
-        total=len(catalog.studies),
-        cut="nombre" in attributes,
+        studies=studies,
+        total=total,
+        more=f"projets/{_asked(attributes) if every else ''}" if len(studies) < total else "",
         form=attributes.get("forme", FORMS[0]),
     )
+
+
+def _asked(attributes: Mapping[str, str]) -> str:
+    """The filters and the order of a slot, as the explorer reads them in its address."""
+    known = [*(filter.name for filter in FILTERS), "tri"]
+    asked = {name: attributes[name] for name in known if name in attributes}
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 FRAGMENT = Fragment(
@@ -32,7 +44,7 @@ FRAGMENT = Fragment(
     definition="La liste des coopérations : nom, lieu, thématique, résumé, principal résultat.",
     attributes=(
         *FILTERS,
-        number_attribute("Combien en montrer ; toutes sans cet attribut.", "6"),
+        number_attribute("Combien en montrer ; cent au plus sans cet attribut.", "6"),
         Attribute(
             name="tri",
             definition="L’ordre : par nom (sans cet attribut), récentes d’abord ou documentées d’abord.",

@@ -1,0 +1,95 @@
+"""The complete list of the cases, page after page: what `/projets/` offers without JavaScript.
+
+The first page is `/projets/` itself, the next ones `/projets/page/2/`… A browser can search each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from ..catalog import CaseStudy, Catalog
+from ..keys import cases_key, key_of
+from ..output import LatePage, Page
+from ..templating import render, root_of
+from ..text import number
+
+SIZE = 100  # cases in a page
+SHOWN_STEPS = 10  # links to far pages
+
+
+def pages(catalog: Catalog) -> Iterator[LatePage]:
+    """Every page of the list but the first."""
+    last = last_page(catalog)
+    for current in range(2, last + 1):
+        yield LatePage(
+            path=address(current),
+            section="projets",
+            key=key_of(cases_key(catalog, on_page(catalog, current)), current, last),
+            make=partial(page, catalog, current),
+        )
+
+
+def page(catalog: Catalog, current: int) -> Page:
+    """A page of the list."""
+    last = last_page(catalog)
+    studies = on_page(catalog, current)
+    root = root_of(address(current))
+    first_name, last_name = studies[0].project.name, studies[-1].project.name
+    return Page(
+        path=address(current),
+        title=f"Projets, page {number(current)} sur {number(last)}",
+        description=f"Les coopérations par ordre alphabétique, de {first_name} à {last_name}."[:155],
+        body=str(
+            render(
+                "projets-page.html",
+                root,
+                studies=studies,
+                first_name=first_name,
+                last_name=last_name,
+                links=page_links(catalog, current, root),
+            )
+        ),
+        section="projets",
+        source_note=f"{catalog.settings.donnees}/projets.csv",
+    )
+
+
+def on_page(catalog: Catalog, current: int) -> tuple[CaseStudy, ...]:
+    """The cases of a page, counted from 1."""
+    return catalog.studies[(current - 1) * SIZE : current * SIZE]
+
+
+def last_page(catalog: Catalog) -> int:
+    """The number of the last page; an empty catalogue has one page."""
+    return -(-len(catalog.studies) // SIZE) or 1
+
+
+def address(current: int) -> str:
+    """Where a page of the list lives."""
+    return "projets/" if current == 1 else f"projets/page/{current}/"
+
+
+def page_links(catalog: Catalog, current: int, root: str) -> Markup:
+    """The links from a page of the list to others; nothing when there is one page."""
+    last = last_page(catalog)
+    if last == 1:
+        return Markup()
+    shown = [(page, address(page)) for page in shown_pages(current, last)]
+    return render(
+        "fragments/_pages.html",
+        root,
+        current=current,
+        shown=shown,
+        before=address(current - 1) if current > 1 else "",
+        after=address(current + 1) if current < last else "",
+    )
+
+
+def shown_pages(current: int, last: int) -> list[int]:
+    """Which pages to link to: the ends, the neighbours, and about ten steps over the rest."""
+    step = max(1, -(-last // SHOWN_STEPS))
+    near = range(current - 1, current + 2)
+    return sorted({1, last, *(page for page in near if 1 <= page <= last), *range(step, last, step)})

@@ -1,0 +1,220 @@
+// The map of the selection: the site's own base map, and over it one symbol a commune, or a counted disc where
+// symbols would touch. Everything on it is in the list beside it, which is its accessible twin.
+
+import { element, nombre, pluriel, svg, typo } from "./explorateur-mots.js";
+
+const ECART = 40; // pixels between two symbols, at least
+const ZOOM_AU_PLUS = 24;
+const MARGE = 0.12; // of the width, around what one zooms to
+const PAS = 1.6;
+const GLISSE = 0.2; // of the view, for an arrow key
+
+// Communes of some rows: [{x, y, noms, lignes, creux}], the most numerous first.
+export function communesDe(colonnes, lignes) {
+  const parCommune = new Map();
+  for (const ligne of lignes) {
+    for (const lieu of colonnes.lieux.combinaisons[colonnes.lieux.colonne[ligne]]) {
+      const numero = lieu >> 1;
+      if (!parCommune.has(numero)) {
+        const [nom, x, y] = colonnes.communes[numero];
+        parCommune.set(numero, { x, y, noms: [nom], lignes: [], creux: true });
+      }
+      const commune = parCommune.get(numero);
+      if (commune.lignes.at(-1) !== ligne) commune.lignes.push(ligne);
+      commune.creux &&= lieu % 2 === 1;
+    }
+  }
+  return [...parCommune.values()].sort((a, b) => b.lignes.length - a.lignes.length || a.x - b.x || a.y - b.y);
+}
+
+// Communes put together when they are closer than `ecart`; the largest gather the others.
+export function grappes(communes, ecart) {
+  const cases = new Map();
+  const trouvees = [];
+  for (const commune of communes) {
+    const [cx, cy] = [Math.floor(commune.x / ecart), Math.floor(commune.y / ecart)];
+    const proche = voisines(cases, cx, cy).find((g) => Math.hypot(g.x - commune.x, g.y - commune.y) < ecart);
+    if (proche) proche.communes.push(commune);
+    else {
+      const grappe = { x: commune.x, y: commune.y, communes: [commune] };
+      trouvees.push(grappe);
+      cases.set(`${cx}/${cy}`, [...(cases.get(`${cx}/${cy}`) ?? []), grappe]);
+    }
+  }
+  return trouvees;
+}
+
+function voisines(cases, cx, cy) {
+  const proches = [];
+  for (let dx = -1; dx <= 1; dx++) {
+    for (let dy = -1; dy <= 1; dy++) proches.push(...(cases.get(`${cx + dx}/${cy + dy}`) ?? []));
+  }
+  return proches;
+}
+
+export class Carte {
+  // `choisir(lignes, titre)` shows some rows in the list beside the map.
+  constructor({ fond, tete, choisir }) {
+    Object.assign(this, { tete, choisir });
+    this.dessin = document.importNode(new DOMParser().parseFromString(fond, "image/svg+xml").documentElement, true);
+    this.dessin.setAttribute("aria-label", "Carte de la sélection");
+    this.dessin.removeAttribute("aria-describedby");
+    this.dessin.querySelector("desc")?.remove();
+    this.reperes = svg("g", { class: "x-reperes" });
+    this.dessin.append(this.reperes);
+    const { largeur, hauteur } = tete.carte;
+    this.tout = this.vue = { x: 0, y: 0, largeur, hauteur };
+    this.noeud = element("div", { class: "x-carte dessin" }, this.dessin, this.boutons());
+    this.dessin.addEventListener("keydown", (evenement) => this.touche(evenement));
+    this.glisser();
+    new ResizeObserver(() => this.dessiner()).observe(this.noeud);
+  }
+
+  boutons() {
+    const bouton = (texte, mots, click) =>
+      element("button", { type: "button", "aria-label": mots, title: mots, click }, texte);
+    return element(
+      "div",
+      { class: "x-zoom" },
+      bouton("+", "Agrandir la carte", () => this.zoomer(1 / PAS)),
+      bouton("−", "Réduire la carte", () => this.zoomer(PAS)),
+      bouton("⤢", "Voir toute la carte", () => this.montrer(this.tout)),
+    );
+  }
+
+  mettreAJour(contexte, lignes) {
+    this.contexte = contexte;
+    this.communes = communesDe(contexte.colonnes, lignes);
+    this.dessiner();
+  }
+
+  zoomer(facteur) {
+    const { x, y, largeur, hauteur } = this.vue;
+    const l = largeur * facteur;
+    const h = hauteur * facteur;
+    this.montrer({ x: x + (largeur - l) / 2, y: y + (hauteur - h) / 2, largeur: l, hauteur: h });
+  }
+
+  // A part of the map, kept within its edges and in its proportions.
+  montrer({ x, y, largeur }) {
+    const { tout } = this;
+    const l = Math.min(tout.largeur, Math.max(tout.largeur / ZOOM_AU_PLUS, largeur));
+    const h = (l * tout.hauteur) / tout.largeur;
+    const dans = (valeur, fin) => Math.max(0, Math.min(valeur, fin));
+    this.vue = { x: dans(x, tout.largeur - l), y: dans(y, tout.hauteur - h), largeur: l, hauteur: h };
+    this.dessiner();
+  }
+
+  entourer(communes) {
+    const { tout } = this;
+    const bornes = (valeurs) => [Math.min(...valeurs), Math.max(...valeurs)];
+    const [gauche, droite] = bornes(communes.map(({ x }) => x));
+    const [haut, bas] = bornes(communes.map(({ y }) => y));
+    const large = Math.max(droite - gauche, ((bas - haut) * tout.largeur) / tout.hauteur) * (1 + 2 * MARGE);
+    const l = Math.max(large, tout.largeur / ZOOM_AU_PLUS);
+    const h = (l * tout.hauteur) / tout.largeur;
+    this.montrer({ x: (gauche + droite - l) / 2, y: (haut + bas - h) / 2, largeur: l });
+  }
+
+  dessiner() {
+    const { x, y, largeur, hauteur } = this.vue;
+    this.dessin.setAttribute("viewBox", `${x} ${y} ${largeur} ${hauteur}`);
+    const unite = largeur / (this.noeud.clientWidth || this.tout.largeur); // of the drawing in a pixel
+    this.noeud.style.setProperty("--unite", String(unite));
+    this.noeud.classList.toggle("x-zoomee", largeur < this.tout.largeur);
+    if (!this.communes) return;
+    const dedans = ({ x: cx, y: cy }) =>
+      cx >= x - 1 && cx <= x + largeur + 1 && cy >= y - 1 && cy <= y + hauteur + 1;
+    const visibles = grappes(this.communes, ECART * unite).filter(dedans);
+    const actif = document.activeElement?.dataset?.cle;
+    this.reperes.replaceChildren(...visibles.map((grappe) => this.repere(grappe, unite)));
+    if (actif) [...this.reperes.children].find(({ dataset }) => dataset.cle === actif)?.focus();
+  }
+
+  repere(grappe, unite) {
+    const lignes = [...new Set(grappe.communes.flatMap((commune) => commune.lignes))];
+    const lieu = enMots(grappe.communes);
+    const seule = grappe.communes.length === 1;
+    const suite = seule ? "" : ". Agrandir la carte";
+    const mots = `${typo(lieu)}\u202f: ${pluriel(lignes.length, "coopération")}${suite}`;
+    const agir = () => this.agir(grappe, lignes, lieu);
+    return svg(
+      "g",
+      {
+        class: "x-repere",
+        role: "button",
+        tabindex: "0",
+        "aria-label": mots,
+        "data-cle": `${grappe.x}/${grappe.y}`,
+        transform: `translate(${grappe.x} ${grappe.y}) scale(${unite})`,
+        click: agir,
+        keydown: (evenement) => {
+          if (evenement.key !== "Enter" && evenement.key !== " ") return;
+          evenement.preventDefault();
+          agir();
+        },
+      },
+      svg("title", {}, mots),
+      svg("circle", { class: "x-cible", r: "22" }),
+      ...(lignes.length === 1 ? [this.symbole(lignes[0], grappe.communes[0].creux)] : disque(lignes.length)),
+    );
+  }
+
+  symbole(ligne, creux) {
+    const [[code]] = this.contexte.valeurs("thematique", ligne);
+    const [trace, couleur] = this.tete.symboles[code];
+    return svg("path", {
+      d: trace,
+      fill: creux ? "var(--papier)" : couleur,
+      stroke: creux ? couleur : "var(--papier)",
+      "stroke-width": creux ? "2.2" : "1.2",
+    });
+  }
+
+  // A disc of several communes opens; a commune shows its cases in the list.
+  agir(grappe, lignes, lieu) {
+    this.choisir(lignes, lieu);
+    const etendue = new Set(grappe.communes.map(({ x, y }) => `${x}/${y}`)).size;
+    if (etendue > 1 && this.vue.largeur > this.tout.largeur / ZOOM_AU_PLUS) this.entourer(grappe.communes);
+  }
+
+  touche(evenement) {
+    const pas = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[evenement.key];
+    if (!pas || this.vue.largeur >= this.tout.largeur) return;
+    evenement.preventDefault();
+    const { x, y, largeur, hauteur } = this.vue;
+    this.montrer({ ...this.vue, x: x + pas[0] * GLISSE * largeur, y: y + pas[1] * GLISSE * hauteur });
+  }
+
+  // Drags a map that is larger than its frame; a finger on the whole map still scrolls the page.
+  glisser() {
+    let prise = null;
+    this.dessin.addEventListener("pointerdown", (evenement) => {
+      if (this.vue.largeur < this.tout.largeur) prise = { id: evenement.pointerId, x: evenement.clientX, y: evenement.clientY, vue: this.vue };
+    });
+    this.dessin.addEventListener("pointermove", (evenement) => {
+      if (!prise || prise.id !== evenement.pointerId) return;
+      const [dx, dy] = [evenement.clientX - prise.x, evenement.clientY - prise.y];
+      if (!prise.loin && Math.hypot(dx, dy) < 5) return;
+      if (!prise.loin) this.dessin.setPointerCapture(prise.id);
+      prise.loin = true;
+      const unite = prise.vue.largeur / this.noeud.clientWidth;
+      this.montrer({ ...prise.vue, x: prise.vue.x - dx * unite, y: prise.vue.y - dy * unite });
+    });
+    for (const fin of ["pointerup", "pointercancel"]) this.dessin.addEventListener(fin, () => (prise = null));
+  }
+}
+
+function enMots(communes) {
+  const [premiere] = communes;
+  return communes.length === 1 ? premiere.noms[0] : `Autour de ${premiere.noms[0]}`;
+}
+
+// Its area grows with the count; the count is always written.
+function disque(compte) {
+  const rayon = Math.min(24, 11 + 2.2 * Math.log2(compte));
+  return [
+    svg("circle", { class: "x-disque", r: rayon.toFixed(1) }),
+    svg("text", { "text-anchor": "middle", "dominant-baseline": "central" }, nombre(compte)),
+  ];
+}

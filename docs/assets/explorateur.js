@@ -1,0 +1,250 @@
+// The explorer of /projets/. The page holds the complete list; this puts filters, views, export and comparison in
+// its place, once the index is there. Nothing is loaded before somebody comes near it or the browser is idle.
+
+import { adresse, CAS_AU_PLUS, filtresEnMots, lireAdresse, etatVide, PAGES_AU_PLUS, sans } from "./explorateur-etat.js";
+import { Fichiers } from "./explorateur-index.js";
+import { element, nombre, pluriel, typo } from "./explorateur-mots.js";
+import { choisir } from "./explorateur-selection.js";
+import { Cadre } from "./explorateur-cadre.js";
+import { Contexte, fiches, PAR_PAGE, pages, tableau } from "./explorateur-vues.js";
+
+const PROCHES = 6; // cases shown when nothing fits every filter
+const EN_LISTE = 24; // cases listed beside the map
+const A_IMPRIMER = 500;
+
+class Explorateur {
+  constructor(section) {
+    this.section = section;
+    this.liste = section.querySelector(".explorateur-liste");
+    this.fichiers = new Fichiers(new URL(section.dataset.fichiers, location.href).href);
+    this.passage = 0; // counts what is asked for: an answer that comes after a later one is dropped
+  }
+
+  async demarrer() {
+    if (this.demarre) return;
+    this.demarre = true;
+    this.section.setAttribute("aria-busy", "true");
+    try {
+      this.tete = await this.fichiers.ouvrir();
+      this.cadre = new Cadre(this);
+      this.depuisLAdresse();
+      this.section.prepend(this.cadre.noeud);
+      this.section.classList.add("explorateur-actif");
+      addEventListener("popstate", () => this.depuisLAdresse());
+    } catch (erreur) {
+      console.error(erreur);
+      this.section.prepend(
+        element("p", { class: "limites", role: "status" }, "Les filtres n’ont pas pu être chargés. La liste complète est ci-dessous."),
+      );
+    }
+    this.section.removeAttribute("aria-busy");
+  }
+
+  depuisLAdresse() {
+    const { etat, ignores } = lireAdresse(location.search, this.tete);
+    this.etat = etat;
+    this.cadre.ignorer(ignores);
+    this.cadre.champ.value = etat.texte;
+    this.rendre();
+  }
+
+  // The state becomes what `transformation` makes of it; typing replaces the address instead of adding to it.
+  changer(transformation, { frappe = false, page = false } = {}) {
+    const suivant = transformation(this.etat);
+    this.etat = page ? suivant : { ...suivant, pages: [1, 1] };
+    const cible = location.pathname + adresse(this.etat, this.tete);
+    if (frappe && this.frappait) history.replaceState(null, "", cible);
+    else history.pushState(null, "", cible);
+    this.frappait = frappe;
+    this.cadre.ignorer([]);
+    return this.rendre();
+  }
+
+  adresseDe(etat) {
+    return location.pathname + adresse(etat, this.tete);
+  }
+
+  adressePartageable() {
+    return location.origin + this.adresseDe({ ...this.etat, pages: [1, 1], cas: [] });
+  }
+
+  // The filters and counts at once, then the cards when they have come.
+  async rendre() {
+    const passage = ++this.passage;
+    const aJour = () => passage === this.passage;
+    try {
+      const [colonnes, texte] = await Promise.all([
+        this.fichiers.colonnesPour(this.etat),
+        this.fichiers.rangsDuTexte(this.etat.texte),
+      ]);
+      if (!aJour()) return;
+      if (!colonnes) return this.attendreUnDepartement();
+      this.section.classList.remove("explorateur-attend");
+      this.colonnes = colonnes;
+      this.selection = choisir(colonnes, this.etat, texte);
+      this.bornerLesPages();
+      this.contexte = new Contexte({ ...this, racine: this.section.dataset.racine, comparer: this.comparer.bind(this) });
+      this.cadre.mettreAJour();
+      await this.cadre.montrer(this.vue(), aJour);
+    } catch (erreur) {
+      console.error(erreur);
+      if (aJour()) this.cadre.panne();
+    }
+  }
+
+  // Columns cut by département: counts of the whole, and a word about what to choose first.
+  attendreUnDepartement() {
+    this.section.classList.add("explorateur-attend");
+    this.colonnes = this.selection = null;
+    this.cadre.attendre(this.tete.totaux);
+  }
+
+  bornerLesPages() {
+    const derniere = Math.max(1, Math.ceil(this.selection.lignes.length / PAR_PAGE));
+    const [premiere, fin] = this.etat.pages;
+    if (fin > derniere) this.etat = { ...this.etat, pages: [Math.min(premiere, derniere), derniere] };
+  }
+
+  // The content of the current view, as a promise of nodes.
+  async vue() {
+    const { lignes } = this.selection;
+    if (!lignes.length) return this.proches();
+    if (this.etat.vue === "carte") return this.cadre.carte(lignes);
+    const [premiere, fin] = this.etat.pages;
+    const montrees = lignes.slice((premiere - 1) * PAR_PAGE, fin * PAR_PAGE);
+    const contenus = await this.contenus(montrees);
+    const dessiner = this.etat.vue === "tableau" ? tableau : fiches;
+    return [
+      dessiner(this.contexte, montrees, contenus),
+      pages(lignes.length, this.etat, (n) => this.adresseDe({ ...this.etat, pages: [n, n] }), () => this.suite()),
+    ];
+  }
+
+  contenus(lignes) {
+    return this.fichiers.fiches(lignes.map((ligne) => this.colonnes.rangs[ligne]));
+  }
+
+  // One page more under those shown; beyond some, the next page alone.
+  async suite() {
+    const [premiere, fin] = this.etat.pages;
+    const pleine = fin - premiere + 1 >= PAGES_AU_PLUS;
+    const avant = pleine ? 0 : this.cadre.liens().length;
+    await this.changer((etat) => ({ ...etat, pages: pleine ? [fin + 1, fin + 1] : [premiere, fin + 1] }), { page: true });
+    this.cadre.liens()[avant]?.focus();
+  }
+
+  allerALaPage(numero) {
+    this.changer((etat) => ({ ...etat, pages: [numero, numero] }), { page: true });
+    this.cadre.auDebut();
+  }
+
+  // Nothing fits: what each filter hides by itself, and the nearest cases.
+  async proches() {
+    const relaches = this.selection
+      .relacher()
+      .filter(({ lignes }) => lignes.length)
+      .sort((a, b) => b.lignes.length - a.lignes.length);
+    const mots = filtresEnMots(this.etat, this.tete);
+    const nom = (cle) => mots.filter((mot) => mot.cle === cle).map((mot) => typo(mot.mots)).join(", ");
+    if (!relaches.length) return element("p", { class: "manque" }, "Aucune coopération ne répond à ces filtres, même en en retirant un. Retirez-en plusieurs, ou effacez tout.");
+    const proposer = ({ cle, lignes }) =>
+      element(
+        "li",
+        {},
+        element("button", { type: "button", class: "bouton", click: () => this.changer((etat) => sans(etat, cle)) }, `Sans « ${nom(cle)} »`),
+        ` ${pluriel(lignes.length, "coopération")}`,
+      );
+    const plusProches = relaches[0].lignes.slice(0, PROCHES);
+    return [
+      element("p", {}, "Aucune coopération ne répond à tous ces filtres. En retirer un suffit\u202f:"),
+      element("ul", { class: "x-relaches" }, relaches.map(proposer)),
+      element("h3", {}, `Les plus proches, sans « ${nom(relaches[0].cle)} »`),
+      fiches(this.contexte, plusProches, await this.contenus(plusProches)),
+    ];
+  }
+
+  // Cases beside the map: those of a place, else the first of the selection.
+  async listeDeLaCarte(lignes) {
+    const montrees = lignes.slice(0, EN_LISTE);
+    const contenus = await this.contenus(montrees);
+    const reste = lignes.length - montrees.length;
+    return [
+      element(
+        "ul",
+        {},
+        contenus.map((contenu) =>
+          element(
+            "li",
+            {},
+            element("a", { href: this.contexte.lien(contenu) }, typo(contenu.nom)),
+            element("span", { class: "lieu" }, this.contexte.lieu(contenu)),
+          ),
+        ),
+      ),
+      reste ? element("p", { class: "limites" }, `et ${nombre(reste)} de plus, dans les fiches et le tableau.`) : null,
+    ];
+  }
+
+  comparer(contenu, coche) {
+    const { cas } = this.etat;
+    if (coche.checked && cas.length >= CAS_AU_PLUS) {
+      coche.checked = false;
+      this.cadre.dire(`${CAS_AU_PLUS} coopérations au plus : retirez-en une d’abord.`);
+      return;
+    }
+    const suivants = coche.checked ? [...cas, contenu.id] : cas.filter((id) => id !== contenu.id);
+    this.choisirCas(suivants);
+  }
+
+  // Choosing what to compare changes neither the selection nor what is drawn of it.
+  choisirCas(cas) {
+    this.etat = { ...this.etat, cas };
+    history.replaceState(null, "", this.adresseDe(this.etat));
+    if (this.contexte) this.contexte.etat = this.etat;
+    this.cadre.mettreAJourComparaison();
+  }
+
+  toutEffacer() {
+    const { vue, cas } = this.etat;
+    this.changer(() => ({ ...etatVide(this.tete), vue, cas }));
+  }
+
+  // The whole selection with its cards, in order.
+  async lignesCompletes(auPlus = Infinity) {
+    const lignes = this.selection.lignes.slice(0, auPlus);
+    const contenus = await this.contenus(lignes);
+    return lignes.map((ligne, rang) => ({ ligne, fiche: contenus[rang] }));
+  }
+
+  async imprimer() {
+    const lignes = await this.lignesCompletes(A_IMPRIMER);
+    const reste = this.selection.lignes.length - lignes.length;
+    const feuille = element(
+      "div",
+      { class: "x-feuille" },
+      tableau(this.contexte, lignes.map(({ ligne }) => ligne), lignes.map(({ fiche }) => fiche)),
+      reste ? element("p", {}, `${pluriel(reste, "autre coopération", "autres coopérations")} : le fichier CSV les donne toutes.`) : null,
+    );
+    this.section.append(feuille);
+    document.documentElement.classList.add("x-imprime");
+    addEventListener(
+      "afterprint",
+      () => {
+        feuille.remove();
+        document.documentElement.classList.remove("x-imprime");
+      },
+      { once: true },
+    );
+    print();
+  }
+}
+
+const section = document.querySelector(".explorateur");
+if (section) {
+  const explorateur = new Explorateur(section);
+  const demarrer = () => explorateur.demarrer();
+  for (const geste of ["pointerdown", "focusin"]) section.addEventListener(geste, demarrer, { once: true });
+  if (location.search) demarrer();
+  else if ("requestIdleCallback" in window) requestIdleCallback(demarrer, { timeout: 1500 });
+  else setTimeout(demarrer, 200);
+}
