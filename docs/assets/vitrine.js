@@ -46,3 +46,26 @@ document.addEventListener("click", (event) => {
   const menus = document.querySelectorAll(".entete details[open]");
   closeMenus([...menus].filter((menu) => !menu.contains(event.target)));
 });
+
+// Search: the field is a form that leads to a page; nothing of the search is loaded before somebody goes to it.
+const searchForm = document.querySelector(".chercher");
+
+function readySearch() {
+  import("./recherche.js").then(
+    (search) => search.enliven(searchForm),
+    () => {}, // a page opened from a folder: the form still leads to the page
+  );
+}
+
+if (searchForm) {
+  if (searchForm.contains(document.activeElement)) readySearch();
+  else searchForm.addEventListener("focusin", readySearch, { once: true });
+}
+
+// « / » goes to the field, from anywhere but where people write.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!searchForm || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  searchForm.elements.q.select();
+});
