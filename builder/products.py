@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from . import editions
+from .api import api
 from .calendar import calendars
 from .catalog import Catalog
 from .changes.history import changes_json
+from .exhibits import files as exhibit_files
+from .exhibits import sending as exhibit_sending
 from .explorer.products import explorer
 from .exports import derived, exported
 from .feeds import case_feeds, changes_feed
 from .output import Output
 from .pages import citing
+from .sharing.well_known import well_known
 from .vendored import vendored
 
 
@@ -27,11 +31,15 @@ def _exports(catalog: Catalog) -> Iterator[Output]:
 
 PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     _exports,
+    api,
     vendored,
     editions.published,
     changes_json,
     changes_feed,
     case_feeds,
     calendars,
+    well_known,
     explorer,
+    exhibit_files.files,
+    exhibit_sending.files,
 )

@@ -19,6 +19,7 @@ from . import (
     parquet,
     schemas,
     selections,
+    totals,
     workbook,
     xlsx,
 )
@@ -38,7 +39,7 @@ EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     workbook.workbooks,
 )
 # What is made from it.
-DERIVED: tuple[Callable[[Catalog], Iterator[Output]], ...] = (selections.files,)
+DERIVED: tuple[Callable[[Catalog], Iterator[Output]], ...] = (selections.files, totals.files)
 
 
 @lru_cache(maxsize=1)  # asked by the page that says what each file weighs, then by the publication

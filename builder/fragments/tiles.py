@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..anchors import anchors
 from ..catalog import CaseStudy, Catalog
 from ..records import JobFigure, Source
+from ..scopes import scope_of
 from ..statistics import JobTotal, KeyFigures, key_figures
 from ..text import covered, how_known, number, plural, quantity, sentence, unit_for
+from ..totals import job_total_name, path_of
 from ..words import JobUnit, Measure, Precision
 from .base import group_of, selected
 
@@ -41,6 +44,7 @@ class Tile:
     href: str = ""
     rows: tuple[AddedRow, ...] = ()
     more: int = 0  # rows that the total adds and that would make the page too long
+    csv: str = ""  # the file of those rows, relative to the site's root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ class Selection:
     figures: KeyFigures
     page: str
     whole: bool  # no filter: pages about everything may be linked to
+    scope: str  # the scope of the same cases, in addresses; empty when there is none
 
 
 def selection(catalog: Catalog, attributes: Mapping[str, str]) -> Selection:
@@ -60,7 +65,15 @@ def selection(catalog: Catalog, attributes: Mapping[str, str]) -> Selection:
     whole = len(studies) == len(catalog.studies)
     group = group_of(catalog, attributes)
     page = f"{group.path}#cooperations" if group else "projets/" if whole else ""
-    return Selection(catalog=catalog, studies=studies, figures=key_figures(studies), page=page, whole=whole)
+    scope = scope_of(catalog, attributes)
+    return Selection(
+        catalog=catalog,
+        studies=studies,
+        figures=key_figures(studies),
+        page=page,
+        whole=whole,
+        scope=scope.code if scope and scope.kind != "projet" else "",
+    )
 
 
 def _cases(chosen: Selection) -> Iterator[Tile]:
@@ -100,9 +113,15 @@ def _jobs(measure: Measure) -> Callable[[Selection], Iterator[Tile]]:
                     known=job_coverage(total),
                     rows=tuple(_added(chosen.catalog, row) for row in total.rows[:MOST_ROWS]),
                     more=max(0, len(total.rows) - MOST_ROWS),
+                    csv=_csv(chosen, total),
                 )
 
     return tiles
+
+
+def _csv(chosen: Selection, total: JobTotal) -> str:
+    name = job_total_name(total.measure, total.period, total.unit)
+    return path_of(chosen.scope, name) if chosen.scope else ""
 
 
 def _job_label(total: JobTotal) -> str:
@@ -191,7 +210,7 @@ def _added(catalog: Catalog, row: JobFigure) -> AddedRow:
     study = catalog.by_id[row.project_id]
     return AddedRow(
         name=study.project.name,
-        href=f"{study.path}#emplois",
+        href=f"{study.path}#{anchors(study)['emplois', row.line].long}",
         quantity=quantity(row.value, row.unit.label, row.precision),
         known=how_known(row.year, row.nature),
         source=catalog.sources[row.source_id],

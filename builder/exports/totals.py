@@ -1,0 +1,84 @@
+"""Each total with the very rows that it adds, for the territory and for each group of cases.
+
+A total without its rows cannot be checked: here each row leads to its figure and to its source.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from ..anchors import anchors
+from ..catalog import Catalog
+from ..keys import cases_key, key_of
+from ..output import Output
+from ..records import Funding, JobFigure
+from ..scopes import Scope, scopes
+from ..text import citation
+from ..totals import FOLDER, Total, limits, path_of, totals
+from ..wording import spaced
+from ..words import Precision
+from .csv_tables import safe
+
+PATH = f"{FOLDER}/totaux.csv"
+HEADER = (
+    "perimetre", "perimetre_libelle", "total", "libelle", "valeur", "unite", "precision",
+    "projets_renseignes", "projets", "premiere_annee", "derniere_annee", "sans_annee", "avec_reserve",
+    "divergences", "limites", "lignes",
+)  # fmt: skip
+ROW_HEADER = (
+    "id_projet", "nom", "annee", "valeur", "unite", "precision", "nature", "id_source", "source", "adresse",
+)  # fmt: skip
+
+
+def scopes_with_totals(catalog: Catalog) -> Iterator[Scope]:
+    """The territory, then its groups; a case alone has nothing to add."""
+    return (scope for scope in scopes(catalog).values() if scope.kind != "projet")
+
+
+def files(catalog: Catalog) -> Iterator[Output]:
+    """A CSV for each total, and one that lists them all."""
+    every = [(scope, tuple(totals(scope.studies))) for scope in scopes_with_totals(catalog)]
+    yield Output(PATH, _csv(HEADER, (_line(catalog, scope, one) for scope, found in every for one in found)))
+    for scope, found in every:
+        key = key_of(scope.code, cases_key(catalog, scope.studies))
+        for total in found:
+            path = path_of(scope.code, total.name)
+            yield Output.later(path, key_of(path, key), partial(_rows, catalog, total))
+
+
+def _line(catalog: Catalog, scope: Scope, total: Total) -> Sequence[object]:
+    first, last = total.years or ("", "")
+    return (
+        scope.code, safe(scope.label), total.name, total.label, f"{total.value.normalize():f}", total.unit,
+        total.precision.value, total.coverage.known, total.coverage.among, first, last, total.undated,
+        total.qualified, " ".join(total.disagreements), spaced(limits(total)),
+        f"{catalog.settings.site_url}{path_of(scope.code, total.name)}",
+    )  # fmt: skip
+
+
+def _rows(catalog: Catalog, total: Total) -> bytes:
+    return _csv(ROW_HEADER, (_row(catalog, total, row) for row in total.rows))
+
+
+def _row(catalog: Catalog, total: Total, row: JobFigure | Funding) -> Sequence[object]:
+    study, source = catalog.by_id[row.project_id], catalog.sources[row.source_id]
+    value, precision = (
+        (row.amount, Precision.EXACT) if isinstance(row, Funding) else (row.value, row.precision)
+    )
+    anchor = anchors(study)[total.table, row.line].long
+    return (
+        row.project_id, safe(study.project.name), row.year or "", f"{value.normalize():f}", total.unit,
+        precision.value, row.nature.value, source.id, safe(citation(source)),
+        f"{catalog.settings.site_url}{study.path}#{anchor}",
+    )  # fmt: skip
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return content.getvalue().encode()
