@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ..catalog import Catalog
 from ..explorer import pages as project_list
 from ..output import LatePage, Page
+from ..search import listing
 from . import case_study, citing, group
 
 PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
@@ -17,4 +18,5 @@ PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
     citing.pages,
     group.pages,
     project_list.pages,
+    listing.pages,
 )

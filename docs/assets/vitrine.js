@@ -67,5 +67,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (!searchForm || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
   event.preventDefault();
+  searchForm.elements.q.focus();
   searchForm.elements.q.select();
 });
