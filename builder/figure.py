@@ -37,8 +37,8 @@ class Figure:
     """A drawing, its title, what one sees in it, its table, and what it covers.
 
     `id` is an anchor, unique in a page. `svg` is inline SVG whose colours come from the page's CSS variables.
-    `limits` says in French what is added, covered and missing. `plot` makes the Plotly specification of the
-    same data, for what a reader can make interactive. `path` is the address of its exhibit, empty when it has
+    `limits` says in French what is added, covered and missing. `plot` makes what Plotly draws of the same
+    data, for what a reader can make interactive. `path` is the address of its exhibit, empty when it has
     none.
     """
 

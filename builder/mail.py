@@ -75,9 +75,9 @@ def html(block: Block) -> str:
     return str(render("mail/bloc.html", "", block=block, width=WIDTH)).strip()
 
 
-def document(block: Block) -> bytes:
+def document(block: Block) -> str:
     """The block as a file that opens by itself."""
-    return str(render("mail/document.html", "", block=block, width=WIDTH)).encode()
+    return str(render("mail/document.html", "", block=block, width=WIDTH))
 
 
 def text(block: Block) -> str:
@@ -86,15 +86,15 @@ def text(block: Block) -> str:
     return re.sub(r"\n{3,}", "\n\n", said).strip() + "\n"
 
 
-def message(block: Block, day: date, sender: str = "") -> bytes:
+def message(title: str, plain: str, html: str, day: date, sender: str = "") -> bytes:
     """A message to open in a mail program and to send again; `day` is that of the data."""
     mail = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
-    mail["Subject"] = re.sub(r"\s+", " ", block.title)
+    mail["Subject"] = re.sub(r"\s+", " ", title)
     mail["Date"] = format_datetime(datetime.combine(day, NOON))
     if sender:
         mail["From"] = sender
     mail["X-Unsent"] = "1"  # Outlook then opens it ready to be sent
-    mail.set_content(text(block), cte="8bit")
-    mail.add_alternative(document(block).decode(), subtype="html", cte="8bit")
+    mail.set_content(plain, cte="8bit")
+    mail.add_alternative(html, subtype="html", cte="8bit")
     mail.set_boundary("vitrine-0f5c5c-b5482f")  # the same bytes at each build
     return mail.as_bytes()

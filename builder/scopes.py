@@ -10,6 +10,7 @@ from .catalog import CaseStudy, Catalog, Group
 from .scale import details_each_case
 
 WHOLE = "region"
+KEY_FIGURES = "chiffres-cles"  # the folder of their addresses
 KINDS = {"territoires": "departement", "thematiques": "thematique", "types": "type"}
 TITLES = {
     WHOLE: "Tout le territoire",
@@ -81,12 +82,26 @@ def _case_scope(study: CaseStudy) -> Scope:
     )
 
 
+def group_scope(catalog: Catalog, group: Group) -> Scope | None:
+    """The scope of a group, None when it has no case."""
+    return scopes(catalog).get(f"{KINDS[group.kind]}-{group.code}")
+
+
 def scope_of(catalog: Catalog, attributes: Mapping[str, str]) -> Scope | None:
     """The scope that the filters of a slot choose; None when they are several, or not those of a scope."""
     wanted = {name: value for name, value in attributes.items() if name in _FILTERS}
     kind, value = next(iter(wanted.items()), (WHOLE, ""))
     code = f"{kind}-{value.lower()}" if value else kind
     return scopes(catalog).get(code) if len(wanted) < 2 else None
+
+
+def key_figure_path(scope: Scope, name: str) -> str:
+    """The address of a key figure, empty when it has none.
+
+    A case has no key figures of its own, and the number of départements is dull when one is chosen.
+    """
+    dull = scope.kind == "projet" or (scope.kind == "departement" and name == "departements")
+    return "" if dull else f"{KEY_FIGURES}/{scope.code}/{name}/"
 
 
 _FILTERS = {*KINDS.values(), "projet", "critere"}

@@ -1,4 +1,4 @@
-"""The same charts as Plotly specifications, for who asks to make them interactive.
+"""The same charts as Plotly draws them, for who asks to make them interactive.
 
 They keep the places and the words of the static drawing: nothing jumps when one replaces the other. Plotly
 reads a part of HTML in every text and `%{…}` in templates, so texts are escaped and a template names nothing
@@ -24,7 +24,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "objectif": {"color": PAPER, "line": {"color": TARGET, "width": 2}},
     "contexte": {"color": LINE},
 }
-BELOW = 20  # pixels under columns, for their years
 
 
 def bars_plot(panels: Sequence[bars.Panel]) -> dict[str, Any]:
@@ -35,7 +34,7 @@ def bars_plot(panels: Sequence[bars.Panel]) -> dict[str, Any]:
     traces, words = [], []
     for rank, (panel, where) in enumerate(zip(panels, placed, strict=True), 1):
         axes[f"xaxis{_number(rank)}"] = _value_axis(panel.bars, rank)
-        traces.append(_bars_trace(panel.bars, where.bars, rank))
+        traces.append(_bars_trace(panel, where.bars, rank))
         words += list(_bars_words(where, height))
     return _plot(traces, height, words, axes)
 
@@ -68,6 +67,7 @@ def columns_plot(counts: Sequence[tuple[str, int]]) -> dict[str, Any]:
         "cliponaxis": False,
         "customdata": [f"{name}\u202f: {count}" for name, (_, count) in zip(names, counts, strict=True)],
         "hovertemplate": HOVER,
+        "meta": _meta("", [(name, str(count)) for name, count in counts]),
         "marker": {"color": MAIN},
     }
     shown = {
@@ -90,9 +90,6 @@ def _plot(
     axes: dict[str, Any],
     below: int = 0,
 ) -> dict[str, Any]:
-    """The specification as the plotly package understands it: it refuses what Plotly would not draw."""
-    from plotly.graph_objects import Figure  # slow to import, and few builds need it
-
     layout = {
         "height": height + below,
         "margin": {"l": 0, "r": 0, "t": 0, "b": below},
@@ -108,8 +105,35 @@ def _plot(
         "template": "none",
         **axes,
     }
-    plot: dict[str, Any] = Figure(data=traces, layout=layout).to_plotly_json()
-    return plot
+    return {"data": traces, "layout": layout}
+
+
+def specification(plot: dict[str, Any]) -> dict[str, Any]:
+    """A plot as the plotly package writes it, which refuses what Plotly would not draw."""
+    from plotly.graph_objects import Figure  # slow to import, and few builds need it
+
+    specified: dict[str, Any] = Figure(plot).to_plotly_json()
+    return specified
+
+
+def rows(plot: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """What a plot shows, part by part: a title, then labels, values, and lengths from 0 to 100.
+
+    A part of one figure has nothing to compare: its length is 0.
+    """
+    for trace in plot["data"]:
+        amounts = trace["x"] if trace.get("orientation") == "h" else trace["y"]
+        scale = 100 / (max(amounts) or 1) if len(amounts) > 1 else 0
+        said = zip(trace["meta"]["lignes"], amounts, strict=True)
+        yield (
+            trace["meta"]["titre"],
+            [(label, value, round(amount * scale)) for (label, value), amount in said],
+        )
+
+
+def _meta(title: str, lines: list[tuple[str, str]]) -> dict[str, Any]:
+    """What a trace says, as typed: for whoever reads the file without drawing it."""
+    return {"titre": title, "lignes": lines}
 
 
 def _number(rank: int) -> str:
@@ -145,7 +169,8 @@ def _value_axis(shown: Sequence[bars.Bar], rank: int) -> dict[str, Any]:
     return axis if rank == 1 else {**axis, "overlaying": "x"}
 
 
-def _bars_trace(shown: Sequence[bars.Bar], placed: Sequence[bars.PlacedBar], rank: int) -> dict[str, Any]:
+def _bars_trace(panel: bars.Panel, placed: Sequence[bars.PlacedBar], rank: int) -> dict[str, Any]:
+    shown = panel.bars
     return {
         "type": "bar",
         "orientation": "h",
@@ -158,6 +183,7 @@ def _bars_trace(shown: Sequence[bars.Bar], placed: Sequence[bars.PlacedBar], ran
         "cliponaxis": False,
         "customdata": ["<br>".join(_told(bar)) for bar in shown],
         "hovertemplate": HOVER,
+        "meta": _meta(panel.title, [(bar.label, bar.value) for bar in shown]),
         "marker": {
             "color": [CLEAR if bar.hollow else MAIN for bar in shown],
             "line": {"color": [LINE if bar.hollow else MAIN for bar in shown], "width": 1},
@@ -225,6 +251,7 @@ def _columns_trace(
         "cliponaxis": False,
         "customdata": [_dated(mark, panel) for mark in panel.marks],
         "hovertemplate": HOVER,
+        "meta": _meta(f"{panel.title} ({panel.unit})", [(str(m.year), m.label) for m in panel.marks]),
         "marker": LOOKS[panel.look],
     }
     if placed.single:

@@ -13,7 +13,7 @@ from .base import Exhibit
 @lru_cache(maxsize=1)
 def exhibits(catalog: Catalog) -> tuple[Exhibit, ...]:
     """Every exhibit of the site: maps, then charts, then key figures."""
-    shown = (one.exhibit for one in key_figures.key_figures(catalog))
+    shown = (one.exhibit for one in key_figures.key_figures(catalog).values())
     return (*maps.exhibits(catalog), *charts.exhibits(catalog), *shown)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ..catalog import Catalog
+from ..catalog import CaseStudy, Catalog
 from ..charts import CASE_CHARTS, CHARTS
 from ..figure import Figure
 from ..scopes import Scope, scopes
@@ -29,6 +29,15 @@ def chart_figures(catalog: Catalog, scope: Scope) -> Mapping[str, Figure]:
     if scope.code not in drawn:
         drawn[scope.code] = dict(_draw(scope))
     return drawn[scope.code]
+
+
+def case_figures(catalog: Catalog, study: CaseStudy) -> Mapping[str, Figure]:
+    """The charts of a case; without address when there are too many cases for each to have exhibits."""
+    scope = scopes(catalog).get(f"projet-{study.project.id}")
+    if scope:
+        return chart_figures(catalog, scope)
+    drawn = {name: chart.draw([study]) for name, chart in CASE_CHARTS.items()}
+    return {name: figure for name, figure in drawn.items() if figure}
 
 
 @lru_cache(maxsize=1)

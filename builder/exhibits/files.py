@@ -3,74 +3,72 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..charts.plots import specification
 from ..exports.csv_tables import safe
 from ..figure import Cell, Figure
-from ..fragments.tiles import Tile
+from ..keys import cases_key
 from ..output import Output
 from ..pictures import png_pair
 from ..plates import WIDTH, credits, plate
 from ..templating import render, root_of
 from ..text import typography
-from . import charts
+from . import exhibits
 from .base import Exhibit
 from .key_figures import key_figures
 from .sharing import STEMS, Shared, discovery
 
-# Drawings follow their width: drawn narrower than the plate, then enlarged, their smallest letters can be read.
+# Drawings follow their width: drawn narrower than the plate, then enlarged, their least letters can be read.
 DRAWN, NARROWER = 'width="600"', 'width="500"'
 
 
 def files(catalog: Catalog) -> Iterator[Output]:
     """Every file of every chart and of every key figure."""
-    for exhibit in charts.exhibits(catalog):
-        yield from _files(catalog, exhibit, ())
-    for shown in key_figures(catalog):
-        yield from _files(catalog, shown.exhibit, shown.tiles)
+    for exhibit in exhibits(catalog):
+        if exhibit.kind != "carte":
+            key = cases_key(catalog, exhibit.studies)
+            for path, make in _files(catalog, exhibit):
+                yield Output.later(path, key, make)
 
 
-def _files(catalog: Catalog, exhibit: Exhibit, tiles: tuple[Tile, ...]) -> Iterator[Output]:
+def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes]]]:
     figure = exhibit.draw()
     stem = f"{exhibit.path}{STEMS[exhibit.kind]}"
-    drawing = alone(catalog, exhibit, figure)
-    yield Output(f"{exhibit.path}index.html", frame(catalog, exhibit, figure, tiles).encode())
-    yield Output(f"{stem}.svg", drawing.encode())
-    yield Output(f"{stem}.csv", table(catalog, exhibit, figure).encode())
+    drawing = cache(partial(alone, catalog, exhibit, figure))
+    yield f"{exhibit.path}index.html", partial(frame, catalog, exhibit, figure)
+    yield f"{stem}.svg", lambda: drawing().encode()
+    yield f"{stem}.csv", partial(table, catalog, exhibit, figure)
     if figure.picture:
-        for rank, name in enumerate((".png", "-2x.png")):
-            yield Output.later(f"{stem}{name}", _key(drawing), partial(_picture, drawing, rank))
+        yield f"{stem}.png", lambda: png_pair(drawing(), WIDTH)[0]
+        yield f"{stem}-2x.png", lambda: png_pair(drawing(), WIDTH)[1]
     if figure.plot:
-        yield Output.later(f"{stem}.json", _key(str(figure.svg), figure.title), partial(_plot, figure))
+        yield f"{stem}.json", partial(_plot, figure)
 
 
 def alone(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
     """The drawing by itself: with its title, what it covers, its source and its date."""
     notes = [note for note in (figure.limits, credits(catalog, exhibit.path)) if note]
-    return plate(figure.svg.replace(DRAWN, NARROWER, 1), title=figure.title, notes=notes)
+    return plate(str(figure.svg).replace(DRAWN, NARROWER, 1), title=figure.title, notes=notes)
 
 
-def _picture(drawing: str, rank: int) -> bytes:
-    return png_pair(drawing, WIDTH)[rank]
-
-
-def frame(catalog: Catalog, exhibit: Exhibit, figure: Figure, tiles: tuple[Tile, ...]) -> Markup:
+def frame(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> bytes:
     """The page that fills a frame."""
     shared = Shared(catalog=catalog, exhibit=exhibit)
-    return render(
+    known = key_figures(catalog).get(exhibit.path)
+    page = render(
         "exhibits/cadre.html",
         root_of(exhibit.path),
         exhibit=exhibit,
         figure=figure,
-        tiles=tiles,
+        tiles=known.tiles if known else (),
         settings=catalog.settings,
         edition=catalog.edition,
         url=shared.url,
@@ -78,25 +76,22 @@ def frame(catalog: Catalog, exhibit: Exhibit, figure: Figure, tiles: tuple[Tile,
         description=_shortened(typography(f"{exhibit.title}. {figure.description}")),
         discovery=Markup(discovery(shared)),
     )
+    return page.encode()
 
 
 def _shortened(text: str, most: int = 190) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
-def _key(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
-
-
 def _plot(figure: Figure) -> bytes:
     assert figure.plot is not None
-    return json.dumps(figure.plot(), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(specification(figure.plot()), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 # ------------------------------------------------------------------ the table
 
 
-def table(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
+def table(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> bytes:
     """The table of a figure; each row says its licence, its date and where it comes from, so that none is
     ever parted from them."""
     content = io.StringIO(newline="")
@@ -106,7 +101,7 @@ def table(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
     writer.writerow([*figure.table.headers, "Lien", "Données au", "Licence", "Adresse"])
     for row in figure.table.rows:
         writer.writerow([*map(_cell, row), safe(_link(catalog, row)), *said])
-    return content.getvalue()
+    return content.getvalue().encode()
 
 
 def _cell(cell: Cell) -> str:

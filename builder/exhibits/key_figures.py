@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,13 +12,12 @@ from ..catalog import Catalog
 from ..charts.scales import NARROWEST, wrapped
 from ..figure import Cell, DataTable, Figure
 from ..fragments.tiles import NAMES, TILES, Tile, selection
-from ..scopes import Scope, scopes
+from ..scopes import Scope, key_figure_path, scopes
 from ..templating import render
 from ..text import NARROW, NO_BREAK, typography
 from .base import Exhibit
 from .frame import GAP, KEY_FIGURE_WIDTH, PADDING, SLACK, height_of, title_height
 
-FOLDER = "chiffres-cles"
 NUMBER, TEXT, SMALL = 40, 15, 13  # sizes of letters
 FOOT = 120  # source, links, on the narrowest screen
 FOLDED = 40  # « D’où vient ce chiffre »
@@ -31,30 +31,25 @@ class KeyFigure:
     tiles: tuple[Tile, ...]
 
 
-def key_figures(catalog: Catalog) -> Iterator[KeyFigure]:
-    """Every key figure that is known, scope by scope; a case has none, its results stand on its page."""
+@lru_cache(maxsize=1)
+def key_figures(catalog: Catalog) -> Mapping[str, KeyFigure]:
+    """Every key figure that is known, by its address; a case has none, its results stand on its page."""
+    return {one.exhibit.path: one for one in _key_figures(catalog)}
+
+
+def _key_figures(catalog: Catalog) -> Iterator[KeyFigure]:
     for scope in scopes(catalog).values():
-        if scope.kind == "projet":
-            continue
-        chosen = selection(catalog, scope.attributes)
-        for name, tiles in TILES.items():
-            if known := tuple(tiles(chosen)) if is_telling(scope, name) else ():
-                yield KeyFigure(exhibit=_exhibit(scope, name, known), tiles=known)
+        chosen = selection(catalog, scope.attributes) if scope.kind != "projet" else None
+        for name, tiles in TILES.items() if chosen else ():
+            path = key_figure_path(scope, name)
+            if known := tuple(tiles(chosen)) if path and chosen else ():
+                yield KeyFigure(
+                    exhibit=_exhibit(scope, f"{NAMES[name]} : {scope.label}", path, known), tiles=known
+                )
 
 
-def is_telling(scope: Scope, name: str) -> bool:
-    """The number of départements is dull when one is chosen."""
-    return name != "departements" or scope.kind != "departement"
-
-
-def path_of(scope: Scope, name: str) -> str:
-    """The address of a key figure."""
-    return f"{FOLDER}/{scope.code}/{name}/"
-
-
-def _exhibit(scope: Scope, name: str, tiles: tuple[Tile, ...]) -> Exhibit:
-    title = f"{NAMES[name]} : {scope.label}"
-    figure = _figure(title, path_of(scope, name), tiles)
+def _exhibit(scope: Scope, title: str, path: str, tiles: tuple[Tile, ...]) -> Exhibit:
+    figure = _figure(title, path, tiles)
     folded = sum(FOLDED for tile in tiles if tile.rows)
     return Exhibit(
         kind="chiffre",

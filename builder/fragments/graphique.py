@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..charts import CASE_CHARTS, CHARTS
+from ..exhibits.charts import case_figures, chart_figures
 from ..figure import Figure
+from ..scopes import scope_of
 from ..templating import render
 from ..text import slug
 from .base import FILTERS, Attribute, Fragment, codes, selected, selection_in_words
@@ -21,11 +23,19 @@ def chart(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
 
 
 def _figure(catalog: Catalog, attributes: Mapping[str, str]) -> Figure | None:
-    name, project = attributes["nom"], attributes.get("projet")
-    known = CASE_CHARTS if project else CHARTS
-    studies = [catalog.by_id[project]] if project else selected(catalog, attributes)
-    figure = known[name].draw(studies) if name in known else None
-    return figure and _named(figure, catalog, attributes, studies[0] if project else None)
+    study = catalog.by_id[attributes["projet"]] if "projet" in attributes else None
+    figure = _drawn(catalog, attributes, study)
+    return figure and _named(figure, catalog, attributes, study)
+
+
+def _drawn(catalog: Catalog, attributes: Mapping[str, str], study: CaseStudy | None) -> Figure | None:
+    """With its own address when the chosen cases have one, that is with at most one filter."""
+    name = attributes["nom"]
+    if study:
+        return case_figures(catalog, study).get(name)
+    if scope := scope_of(catalog, attributes):
+        return chart_figures(catalog, scope).get(name)
+    return CHARTS[name].draw(selected(catalog, attributes)) if name in CHARTS else None
 
 
 def _named(
