@@ -23,6 +23,7 @@ from .errors import DataError, Problem, has_errors
 from .fill import fill
 from .fragments import FRAGMENTS
 from .geography import build_geography
+from .keys import site_key
 from .output import LatePage, Output, Page
 from .pages import PAGES
 from .parse import Dataset, parse
@@ -31,6 +32,7 @@ from .publish import Summary, publish
 from .read import read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
 from .search.products import search_files
 from .shell import Shell, render_shell
+from .sitemap import modified_in
 from .slots import Slot
 from .statistics import key_figures
 from .templating import root_of
@@ -119,20 +121,27 @@ def load(project: Path) -> Inputs:
 
 
 def outputs(inputs: Inputs, shell: Shell) -> Iterator[Output]:
-    """Every file of the site: pages, then products."""
+    """Every file of the site: pages, products, and the search, which also reads hand-written pages."""
     yield from printed(inputs, shell)
     for product in PRODUCTS:
         yield from product(inputs.catalog)
+    yield from search_files(inputs.catalog, shell.pages)
 
 
 def printed(inputs: Inputs, shell: Shell) -> Iterator[Output]:
     """The pages, hand-written or generated, and the files of `docs/`."""
     catalog = inputs.catalog
+    fragment, key = fragments_of(catalog), site_key(catalog)
+    yield from fill(shell, generated_pages(catalog), fragment, modified_in(catalog), key)
+
+
+def fragments_of(catalog: Catalog) -> Callable[[Slot, str], str]:
+    """The function that gives the HTML of a slot of a page, by the address of this page."""
 
     def fragment(slot: Slot, page: str) -> str:
         return str(FRAGMENTS[slot.name].render(catalog, slot.attributes, root_of(page)))
 
-    yield from fill(shell, generated_pages(catalog), fragment)
+    return fragment
 
 
 def generated_pages(catalog: Catalog) -> Iterator[Page | LatePage]:
