@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from .errors import ConfigError, Place, Problem
+from .errors import ConfigError, Level, Place, Problem
 from .wording import quoted, suggestion
 
 T = TypeVar("T")
@@ -190,7 +190,15 @@ def check_publication(settings: Settings) -> list[Problem]:
             for key in ("site_url", "repo_url")
             if not is_real(getattr(settings, key))
         ),
+        *([] if "@" in settings.contact else [_without_contact()]),
     ]
+
+
+def _without_contact() -> Problem:
+    """Not an error: no law asks for it, and none is invented."""
+    what = "aucun contact : .well-known/security.txt, qui dit à qui signaler une faille, n’est pas publié."
+    fix = "Écrivez une adresse électronique générique."
+    return Problem("sans-contact", Place(FILE, column="extra.vitrine.contact"), what, fix, Level.WARNING)
 
 
 _EMPTY_NOTICE = ("la mention légale est vide.", "Renseignez-la : la loi l’exige.")

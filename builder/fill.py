@@ -16,38 +16,80 @@ from .errors import ShellError
 from .keys import key_of
 from .output import LatePage, Output, Page
 from .shell import Shell, address
-from .slots import Slot, replace_slots
+from .sitemap import Modified, sitemap
+from .slots import Slot, find_slots, replace_slots
 
 Fragment = Callable[[Slot, str], str]  # a slot and the address of its page → HTML, already safe
 
 TOKENS = ("@@titre@@", "@@description@@", "@@tete@@", "@@rubrique@@", "@@contenu@@")  # printed by main.html
+ON_EVERY_PAGE = {"edition", "cette-page"}  # slots that main.html puts
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
 
-def fill(shell: Shell, pages: Iterable[Page | LatePage], fragment: Fragment) -> Iterator[Output]:
-    """Every file of the site but exports: hand-written and generated pages, files of `docs/`, site map.
+def fill(
+    shell: Shell,
+    pages: Iterable[Page | LatePage],
+    fragment: Fragment,
+    modified: Modified = lambda address, shows_data: None,
+    key: str = "",
+) -> Iterator[Output]:
+    """Every file of the site but products: hand-written and generated pages, files of `docs/`, site map.
 
     `fragment` gives the HTML of a slot; in the blank page it is asked once per section, with the blank page's
-    own address.
+    own address. `modified` says when a page last changed, `key` stands for all that fragments depend on.
     """
-    addresses = [address(path) for path in shell.pages if path.endswith("index.html")]
-    for path, text in shell.pages.items():
-        yield Output(path, replace_slots(text, partial(_fragment_of, fragment, address(path))).encode())
-    blank_for = _blanks(shell, fragment)
-    for page in pages:
-        addresses.append(page.path)
-        yield _printed(page, blank_for(page.path.count("/"), page.section))
+    listed = [(page, modified(page, shows_data(shell.pages[path]))) for path, page in _addresses(shell)]
+    yield from written_pages(shell, fragment, key)
+    for page, output in _printed_pages(shell, pages, fragment):
+        listed.append((page.path, modified(page.path, True)))
+        yield output
     for path, content in shell.files.items():
         yield Output(path, content)
-    yield from sitemap(site_url(shell), addresses)
+    yield from sitemap(site_url(shell), listed)
+
+
+def written_pages(shell: Shell, fragment: Fragment, key: str = "") -> Iterator[Output]:
+    """The hand-written pages, with their slots filled."""
+    for path, text in shell.pages.items():
+        make = partial(_filled, text, path, fragment)
+        yield Output.later(path, key_of(key, text), make) if key else Output(path, make())
+
+
+def _filled(text: str, path: str, fragment: Fragment) -> bytes:
+    return replace_slots(text, partial(_fragment_of, fragment, address(path))).encode()
+
+
+def printed_pages(shell: Shell, pages: Iterable[Page | LatePage], fragment: Fragment) -> Iterator[Output]:
+    """The generated pages, each in the blank page of its depth and section."""
+    return (output for _, output in _printed_pages(shell, pages, fragment))
+
+
+def _printed_pages(
+    shell: Shell, pages: Iterable[Page | LatePage], fragment: Fragment
+) -> Iterator[tuple[Page | LatePage, Output]]:
+    blank_for = _blanks(shell, fragment)
+    for page in pages:
+        yield page, _printed(page, blank_for(page.path.count("/"), page.section))
+
+
+def _addresses(shell: Shell) -> Iterator[tuple[str, str]]:
+    """The hand-written pages: their file and their address. The page of errors has none."""
+    for path in shell.pages:
+        if path.endswith("index.html"):
+            yield path, address(path)
+
+
+def shows_data(text: str) -> bool:
+    """Whether a hand-written page has a slot of its own, besides those that the theme puts in all of them."""
+    return any(slot.name not in ON_EVERY_PAGE for slot in find_slots(text))
 
 
 def _printed(page: Page | LatePage, blank: Blank) -> Output:
     path = f"{page.path}index.html"
     if isinstance(page, Page):
         return Output(path, print_page(page, blank))
-    make = page.make
-    return Output.later(path, key_of(blank.key, page.key), lambda: print_page(make(), blank))
+    key, make = page.key if isinstance(page.key, str) else page.key(), page.make
+    return Output.later(path, key_of(blank.key, key), lambda: print_page(make(), blank))
 
 
 def _fragment_of(fragment: Fragment, page: str, slot: Slot) -> str:
@@ -115,14 +157,3 @@ def site_url(shell: Shell) -> str:
     """The public address of the site, as the engine printed it in the home page; empty when there is none."""
     found = _CANONICAL.search(shell.pages.get("index.html", ""))
     return unescape(found[1]) if found else ""
-
-
-def sitemap(root: str, addresses: Iterable[str]) -> Iterator[Output]:
-    """The site map for search engines; none when the site's address is unknown, since it holds full ones."""
-    if root:
-        urls = "".join(f"<url><loc>{escape(root + quote(page))}</loc></url>\n" for page in sorted(addresses))
-        text = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-        )
-        yield Output("sitemap.xml", text.encode())

@@ -106,5 +106,16 @@ SITE = Family(
             remedy="Remplissez dans mkdocs.yml le réglage que nomme le message. Cela concerne la personne "
             "qui tient le site, pas vos données.",
         ),
+        Rule(
+            name="sans-contact",
+            title="Personne à qui signaler une faille",
+            example="aucun contact : .well-known/security.txt, qui dit à qui signaler une faille, n’est pas "
+            "publié. Écrivez une adresse électronique générique.",
+            why="Qui découvre une faiblesse du site cherche cette adresse à un endroit convenu. Sans "
+            "contact, le fichier n’est pas publié : une fausse adresse serait pire que rien.",
+            remedy="Écrivez dans mkdocs.yml, au réglage « contact », une adresse que plusieurs "
+            "personnes lisent.",
+            level=Level.WARNING,
+        ),
     ),
 )
