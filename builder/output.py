@@ -66,10 +66,10 @@ class LatePage:
     """A generated page that is rendered only when somebody needs it, as `Output.later` is.
 
     `path` and `section` are those of the page that `make` gives; `key` stands for all that it depends on but
-    the theme around it.
+    the theme around it, and may be a recipe too: only publication asks for it.
     """
 
     path: str
     section: str
-    key: str
+    key: str | Callable[[], str]
     make: Callable[[], Page]

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any, TypeVar
 
@@ -96,10 +96,15 @@ def parse(tables: Mapping[str, Table]) -> Dataset:
     records: dict[str, tuple[Any, ...]] = {}
     problems: list[Problem] = []
     for name, table in tables.items():
-        found: list[Problem] = []
-        records[name] = tuple(_records(table, found))
+        records[name], found = _parsed(table)
         problems += found
     return Dataset(tables, records, tuple(problems))
+
+
+@lru_cache(maxsize=2 * len(TABLES))  # a server parses again only the table that changed
+def _parsed(table: Table) -> tuple[tuple[Record, ...], list[Problem]]:
+    problems: list[Problem] = []
+    return tuple(_records(table, problems)), problems
 
 
 def _records(table: Table, problems: list[Problem]) -> Iterator[Record]:

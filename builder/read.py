@@ -24,9 +24,12 @@ _LESS = "Ôtez les lignes qui ne sont pas à publier."
 MOST_BYTES = 150_000_000  # of a table: for 100 000 cooperations the largest has 80 million
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A CSV as it was read; `path` is relative to the project. A file that cannot be read has no header."""
+    """A CSV as it was read; `path` is relative to the project. A file that cannot be read has no header.
+
+    One table is only ever equal to itself, so that what is made from it can be kept.
+    """
 
     name: str
     path: str

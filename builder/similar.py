@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from .catalog import CaseStudy
 
@@ -24,16 +26,43 @@ class Similar:
 
 
 def similar_cases(studies: Sequence[CaseStudy]) -> Mapping[str, tuple[Similar, ...]]:
-    """For each project id, the nearest cases, nearest first; none when nothing is shared."""
-    traits = [_traits(study) for study in studies]
-    sharing: dict[Trait, list[int]] = defaultdict(list)
-    for position, own in enumerate(traits):
-        for trait in own:
-            sharing[trait].append(position)
-    return {
-        study.project.id: tuple(_nearest(position, studies, traits, sharing))
-        for position, study in enumerate(studies)
-    }
+    """For each project id, the nearest cases, nearest first; none when nothing is shared.
+
+    Each is looked for when it is asked for: a page is often shown alone.
+    """
+    return _Nearest(studies)
+
+
+class _Nearest(Mapping[str, tuple[Similar, ...]]):
+    """The nearest cases of each case, by project id."""
+
+    def __init__(self, studies: Sequence[CaseStudy]) -> None:
+        self._studies = studies
+        self._found: dict[str, tuple[Similar, ...]] = {}
+        self._traits = [_traits(study) for study in studies]
+        self._positions = {study.project.id: position for position, study in enumerate(studies)}
+        self._sharing: dict[Trait, list[int]] = defaultdict(list)
+        for position, own in enumerate(self._traits):
+            for trait in own:
+                self._sharing[trait].append(position)
+
+    def __len__(self) -> int:
+        return len(self._studies)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._positions)
+
+    def __getitem__(self, project_id: str) -> tuple[Similar, ...]:
+        if project_id not in self._found:
+            self._found[project_id] = tuple(self._nearest(self._positions[project_id]))
+        return self._found[project_id]
+
+    def _nearest(self, position: int) -> Iterator[Similar]:
+        own, traits = self._traits[position], self._traits
+        candidates = {other for trait in own for other in _window(self._sharing[trait], position)}
+        ranked = nsmallest(MOST, candidates, key=lambda other: (-_weight(own & traits[other]), other))
+        for other in ranked:
+            yield Similar(self._studies[other], tuple(_reasons(self._studies[other], own & traits[other])))
 
 
 def _traits(study: CaseStudy) -> frozenset[Trait]:
@@ -43,21 +72,9 @@ def _traits(study: CaseStudy) -> frozenset[Trait]:
     return frozenset(traits)
 
 
-def _nearest(
-    position: int,
-    studies: Sequence[CaseStudy],
-    traits: Sequence[frozenset[Trait]],
-    sharing: Mapping[Trait, list[int]],
-) -> Iterator[Similar]:
-    own = traits[position]
-    candidates = {other for trait in own for other in _window(sharing[trait], position)}
-    ranked = sorted(candidates, key=lambda other: (-_weight(own & traits[other]), other))
-    for other in ranked[:MOST]:
-        yield Similar(studies[other], tuple(_reasons(studies[other], own & traits[other])))
-
-
-def _window(positions: list[int], position: int) -> Iterator[int]:
-    start = positions.index(position)
+def _window(positions: Sequence[int], position: int) -> Iterator[int]:
+    """The cases that come after one among those that share a trait, the first ones after the last."""
+    start = bisect_left(positions, position)
     for step in range(1, min(WINDOW, len(positions) - 1) + 1):
         yield positions[(start + step) % len(positions)]
 

@@ -46,7 +46,8 @@ def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
     for pages in PAGES:
         for page in pages(catalog):
             if isinstance(page, LatePage):
-                found[page.path] = (page.key, Output.later(page.path, page.key, partial(_printed, page)))
+                key = page.key if isinstance(page.key, str) else page.key()
+                found[page.path] = (key, Output.later(page.path, key, partial(_printed, page)))
     for product in PRODUCTS:
         for output in product(catalog):
             if output.key and not output.path.endswith(".png"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -58,14 +58,18 @@ def pages(catalog: Catalog) -> Iterator[LatePage]:
     """The page of every case, by name."""
     similar = similar_cases(catalog.studies)
     for study in catalog.studies:
-        near = similar[study.project.id]
-        key = cases_key(catalog, [study, *(other.study for other in near)])
-        make = partial(page, catalog, study, near)
-        yield LatePage(path=study.path, section=SECTION, key=key_of(key, _reasons(near)), make=make)
+        key, make = partial(_key, catalog, study, similar), partial(_page, catalog, study, similar)
+        yield LatePage(path=study.path, section=SECTION, key=key, make=make)
 
 
-def _reasons(similar: Iterable[Similar]) -> list[tuple[str, ...]]:
-    return [other.reasons for other in similar]
+def _key(catalog: Catalog, study: CaseStudy, similar: Mapping[str, tuple[Similar, ...]]) -> str:
+    near = similar[study.project.id]
+    told = [study, *(other.study for other in near)]
+    return key_of(cases_key(catalog, told), [other.reasons for other in near])
+
+
+def _page(catalog: Catalog, study: CaseStudy, similar: Mapping[str, tuple[Similar, ...]]) -> Page:
+    return page(catalog, study, similar[study.project.id])
 
 
 def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) -> Page:
