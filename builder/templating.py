@@ -1,35 +1,42 @@
-"""The Jinja environment: autoescape, undefined names are errors, French filters.
+"""The Jinja environments: autoescape, undefined names are errors, French filters.
 
 A template never sums, never sorts on a rule and never knows where it is printed: links go through `lien`,
-which the caller binds to the depth of the page.
+which is bound to the depth of the page. There is one environment for each depth, so that what a template
+imports is made once, and not for each page.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import text
+from .compiling import Compiled, Direct
 from .highlights import highlights
 from .vendored import PLOTLY_WEIGHT
 
 
 @cache
-def environment() -> Environment:
-    """The one environment of the builder."""
+def environment(root: str = "") -> Environment:
+    """The environment of the pages whose way back to the site's root is `root` (« ../../ »)."""
     env = Environment(
         loader=PackageLoader("builder"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,  # templates do not change while a site is printed
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals["highlights"] = highlights
-    env.globals["plotly_weight"] = PLOTLY_WEIGHT
+    env.code_generator_class = Direct
+    env.globals |= {
+        "highlights": highlights,
+        "lien": lambda path: f"{root}{path}" or "./",
+        "plotly_weight": PLOTLY_WEIGHT,
+    }
     env.filters |= {
         "nombre": text.number,
         "euros": text.euros,
@@ -38,18 +45,24 @@ def environment() -> Environment:
         "periode": text.period_in_words,
         "annees": text.lifetime_in_words,
         "enumeration": text.enumeration,
-        "typo": text.typography,
+        "typo": typeset,
         "citation": text.citation,
     }
     return env
 
 
+_COMPILED = Compiled()
+
+
+@lru_cache(maxsize=50_000)  # names of cases, sources and words come back from page to page
+def typeset(words: str) -> Markup:
+    """A text as French typography has it, ready to print."""
+    return escape(text.typography(words))
+
+
 def render(template: str, root: str, **context: Any) -> Markup:
     """A template printed for a page whose way back to the site's root is `root` (« ../../ »)."""
-    printed = (
-        environment().get_template(template).render(**context, lien=lambda path: f"{root}{path}" or "./")
-    )
-    return Markup(printed)
+    return Markup(environment(root).get_template(template).render(context))
 
 
 def root_of(path: str) -> str:
