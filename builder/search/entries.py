@@ -101,11 +101,10 @@ def _territory(group: Group) -> Entry:
     communes = {place.commune.name: None for study in group.studies for place in study.locations}
     epcis = {p.epci.name: None for study in group.studies for p in study.locations if p.epci}
     lines = [
-        f"Département {group.key}, {_count(group)}.",
-        _list("Intercommunalités où il y en a", epcis),
-        _list("Communes où il y en a", communes),
+        _list("Communes concernées", communes),
+        _list("Intercommunalités concernées", epcis),
     ]
-    return _entry(group.label, group.path, f"Département · {_count(group)}", lines)
+    return _entry(group.label, group.path, f"Département {group.key} · {_count(group)}", lines)
 
 
 def _theme(group: Group) -> Entry:

@@ -13,7 +13,7 @@ from . import FOLDER
 from .entries import Entry, Recipe
 
 _BREAKS = {"p", "h1", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "tr", "div", "section", "blockquote"}
-_SILENT = {"script", "style", "svg", "h1", "template"}
+_SILENT = {"script", "style", "svg", "h1", "template", "pre"}
 
 
 def page_recipes(pages: Mapping[str, str]) -> Iterator[Recipe]:

@@ -41,6 +41,11 @@ function manifest() {
   return once("", async () => (await ask(new URL("index.json", FOLDER), { cache: "no-cache" })).json());
 }
 
+// Ask for what every search needs, before anything is typed.
+export function ready() {
+  manifest().catch(() => {}); // asked again, and told, by the first search
+}
+
 function file(name) {
   return once(name, async () => {
     const { version } = await manifest();
@@ -248,8 +253,16 @@ export function marked(text, marks) {
   return pieces;
 }
 
-// The sentence of a text that holds most of the words, cut around the first of them.
-export function excerpt(text, marks, most = 170) {
+// Whether a text holds every word that is looked for.
+function holdsAll(text, marks) {
+  const found = text.match(WORD) ?? [];
+  return marks.every((mark) => found.some((word) => holds(word, mark)));
+}
+
+// The sentence of an entry that holds most of the words, cut around the first of them. When its title and note
+// already hold them all, its first sentence says more.
+export function excerpt({ title, note, text }, marks, most = 170) {
+  if (holdsAll(`${title} ${note}`, marks)) return marked(cutAround(text.split("\n")[0], marks, most), marks);
   const sentences = text.split(/\n|(?<=[.!?…])\s+(?=\p{Lu})/u);
   let [best, highest] = ["", -1];
   for (const sentence of sentences) {

@@ -32,7 +32,7 @@ async function section({ label, numbers }, marks) {
 async function answer(place, status, query) {
   const found = await search(query);
   const sections = await Promise.all(found.groups.map((group) => section(group, found.marks)));
-  const said = remarks(found, sections.flatMap(({ shown }) => shown));
+  const said = remarks(found, query, sections.flatMap(({ shown }) => shown));
   const count = found.total ? counted(found.total) : "Aucun résultat";
   const shownQuery = query.length > 60 ? `${query.slice(0, 59)}…` : query;
   status.textContent = count;

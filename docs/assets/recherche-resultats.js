@@ -28,7 +28,7 @@ export function lines(entry, marks) {
   return [
     element("strong", {}, ...pieces(marked(entry.title, marks))),
     element("span", { class: "lieu" }, ...pieces(marked(entry.note, marks))),
-    element("span", { class: "phrase" }, ...pieces(excerpt(entry.text, marks))),
+    element("span", { class: "phrase" }, ...pieces(excerpt(entry, marks))),
   ];
 }
 
@@ -59,12 +59,13 @@ function spelt(word, shown) {
 }
 
 // What the search did that was not asked: other words tried, entries that do not hold every word.
-export function remarks(found, shown) {
+export function remarks(found, query, shown) {
+  const typed = [{ title: query, note: "", text: "" }];
   const said = found.corrected.map(({ word, marks }) => {
     const others = marks.map((mark) => quoted(spelt(mark, shown)));
-    return `Rien pour ${quoted(word)}${NARROW}: voici ce qui répond à ${others.join(" ou ")}.`;
+    return `Rien pour ${quoted(spelt(word, typed))}${NARROW}: voici ce qui répond à ${others.join(" ou ")}.`;
   });
-  if (found.partial) said.push("Rien ne répond à tous ces mots à la fois : voici ce qui s’en approche.".replace(" :", `${NARROW}:`));
+  if (found.partial) said.push(`Rien ne répond à tous ces mots à la fois${NARROW}: voici ce qui s’en approche.`);
   return said;
 }
 

@@ -1,12 +1,12 @@
 // The search field of the header: a combobox, as the ARIA Authoring Practices describe it. The focus never leaves
 // the field; arrows go through the results, Enter opens one or all of them, Escape closes the list.
 
-import { entries, search } from "./recherche-moteur.js";
+import { entries, ready, search } from "./recherche-moteur.js";
 import { counted, element, lines, nothing, remarks, told, withStyle } from "./recherche-resultats.js";
 
 const SHOWN = { Projets: 6 }; // results shown of a group, fewer for the others
 const SHOWN_OTHERWISE = 3;
-const PAUSE = 90; // milliseconds without a key before the search is run
+const PAUSE = 60; // milliseconds without a key before the search is run
 const SILENCE = 700; // …and before the results are told, so that each letter is not
 const KEYS = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -70,7 +70,7 @@ class Field {
     this.options = [];
     this.list.replaceChildren(...groups.map((group, rank) => this.group(group, rank, found.marks)));
     if (found.total) this.list.append(this.everything(found.total));
-    const said = remarks(found, groups.flatMap(({ shown }) => shown));
+    const said = remarks(found, this.input.value, groups.flatMap(({ shown }) => shown));
     const above = said.map((text) => element("p", { class: "remarque" }, text));
     this.panel.replaceChildren(...(found.total ? above : nothing(found)), this.list);
     this.panel.hidden = false;
@@ -165,6 +165,7 @@ class Field {
 
 // Make the form of the header answer as somebody types.
 export async function enliven(form) {
+  ready();
   await withStyle();
   return new Field(form);
 }
