@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from .parse import Dataset
 from .records import Commune, Department, Epci
@@ -22,12 +22,19 @@ class Geography:
     shapes: Mapping[str, bytes]
 
 
-def build_geography(dataset: Dataset, shapes: Mapping[str, bytes]) -> Geography:
-    """Index the geographic tables by code."""
+def build_geography(
+    dataset: Dataset, shapes: Mapping[str, bytes], before: Geography | None = None
+) -> Geography:
+    """Index the geographic tables by code; `before` is given as it was when it says the same."""
     records = dataset.records
-    return Geography(
+    geography = Geography(
         communes={commune.code: commune for commune in records["communes"]},
         epcis={epci.code: epci for epci in records["epci"]},
         departments={department.code: department for department in records["departements"]},
         shapes=shapes,
     )
+    return before if before and _same(before, geography) else geography
+
+
+def _same(one: Geography, other: Geography) -> bool:
+    return all(getattr(one, field.name) == getattr(other, field.name) for field in fields(Geography))

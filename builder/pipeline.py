@@ -8,7 +8,7 @@ render_shell ──▶ Shell
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -29,7 +29,7 @@ from .pages import PAGES
 from .parse import Dataset, parse
 from .products import PRODUCTS
 from .publish import Summary, publish
-from .read import read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
+from .read import Table, read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
 from .search.products import search_files
 from .shell import Shell, render_shell
 from .sitemap import modified_in
@@ -92,10 +92,15 @@ def build(
     )
 
 
-def inspect(project: Path) -> tuple[Settings, Dataset, list[Problem]]:
-    """The settings and data of a project, with everything that is wrong in data and hand-written pages."""
+def inspect(
+    project: Path, before: Mapping[str, Table] | None = None
+) -> tuple[Settings, Dataset, list[Problem]]:
+    """The settings and data of a project, with everything that is wrong in data and hand-written pages.
+
+    `before` holds the tables read earlier, so that those that have not changed are not read and parsed again.
+    """
     settings = read_settings(project)
-    dataset = parse(read_tables(project, settings.donnees))
+    dataset = parse(read_tables(project, settings.donnees, before))
     return settings, dataset, problems_with(dataset, project, settings)
 
 
@@ -107,12 +112,17 @@ def problems_with(dataset: Dataset, project: Path, settings: Settings) -> list[P
     return problems + check_stories(read_stories(project, settings.recits), settings.recits, dataset)
 
 
-def load(project: Path) -> Inputs:
-    """The checked content of a project; DataError, with every problem, when there is at least one error."""
-    settings, dataset, problems = inspect(project)
+def load(project: Path, before: Inputs | None = None) -> Inputs:
+    """The checked content of a project; DataError, with every problem, when there is at least one error.
+
+    `before` is what was loaded earlier, so that what has not changed since is neither read nor drawn again.
+    """
+    known = before.catalog if before else None
+    settings, dataset, problems = inspect(project, known.dataset.tables if known else None)
     if has_errors(problems):
         raise DataError(problems)
-    geography = build_geography(dataset, read_shapes(project, f"{settings.donnees}/geo"))
+    shapes = read_shapes(project, f"{settings.donnees}/geo")
+    geography = build_geography(dataset, shapes, known.geography if known else None)
     stories = read_stories(project, settings.recits)
     editions = editions_of(read_editions(project / settings.docs_dir))
     reasons = reasons_in(read_changelog(project))

@@ -53,25 +53,35 @@ class Table:
         return tuple(row for row in self.rows if not any(cell.strip() for cell in row.cells[width:]))
 
 
-def read_tables(project: Path, folder: str = "data") -> Mapping[str, Table]:
-    """Every table of `records.TABLES`, read from `project/folder`; reading problems are inside the tables."""
+def read_tables(
+    project: Path, folder: str = "data", before: Mapping[str, Table] | None = None
+) -> Mapping[str, Table]:
+    """Every table of `records.TABLES`, read from `project/folder`; reading problems are inside the tables.
+
+    `before` holds the tables that were read earlier: one whose file has the same bytes is given as it was.
+    """
     return {
         name: read_table(
             project / folder / record.file,
             name,
             f"{folder}/{record.file}",
             headers_of(name),
+            (before or {}).get(name),
         )
         for name, record in TABLES.items()
     }
 
 
-def read_table(file: Path, name: str, path: str, expected: Sequence[str]) -> Table:
+def read_table(
+    file: Path, name: str, path: str, expected: Sequence[str], before: Table | None = None
+) -> Table:
     """One CSV; `expected` headers only serve to recognise the delimiter and the first row."""
     try:
         raw = read_raw(file, expected)
     except Refusal as refusal:
         return _unreadable(name, path, refusal)
+    if before and before.path == path and before.digest == _digest(raw):
+        return before
     return parse_csv(raw, name, path, expected)
 
 
@@ -97,8 +107,12 @@ def parse_csv(raw: bytes, name: str, path: str, expected: Sequence[str]) -> Tabl
     except Refusal as refusal:
         return _unreadable(name, path, refusal)
     header = tuple(cell.strip() for cell in rows[0].cells)
-    digest = hashlib.sha256(raw).hexdigest()
-    return Table(name, path, header, tuple(rows[1:]), (), rows[0].line, text.encoding, text.delimiter, digest)
+    about = (rows[0].line, text.encoding, text.delimiter, _digest(raw))
+    return Table(name, path, header, tuple(rows[1:]), (), *about)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _unreadable(name: str, path: str, refusal: Refusal) -> Table:
