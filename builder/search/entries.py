@@ -34,18 +34,21 @@ PAGES, EVENTS = "Pages", "Rendez-vous"
 
 
 def recipes(catalog: Catalog, pages: Iterable[Recipe]) -> dict[str, list[Recipe]]:
-    """How to make each entry, by group: counting them costs nothing. `pages` are those written by hand."""
+    """How to make each entry, by group: counting them costs nothing. `pages` are those written by hand.
+
+    Of two groups that answer as well, the first one here is shown first.
+    """
     return {
         TERRITORIES: [partial(_territory, group) for group in catalog.territories],
         THEMES: [partial(_theme, group) for group in (*catalog.themes, *catalog.types)],
+        CASES: [partial(_case, study) for study in catalog.studies],
+        EVENTS: [partial(_event, catalog, event) for event in catalog.events],
         PAGES: [
-            *pages,
             *(partial(_criterion, criterion) for criterion in catalog.criteria),
             *(partial(_network, network) for network in catalog.networks),
             *(partial(_aid, aid) for aid in catalog.aids),
+            *pages,
         ],
-        EVENTS: [partial(_event, catalog, event) for event in catalog.events],
-        CASES: [partial(_case, study) for study in catalog.studies],
     }
 
 

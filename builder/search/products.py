@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 
-from ..catalog import Catalog
+from ..catalog import CaseStudy, Catalog
 from ..keys import cases_key, key_of, table_key
 from ..output import Output
 from . import FOLDER
-from .entries import CASES, recipes
+from .entries import CASES, Recipe, recipes
 from .index import LETTERS, TEXTS_A_FILE, Index
 from .pages import page_recipes
 
@@ -45,9 +46,17 @@ def search_files(catalog: Catalog, pages: Mapping[str, str]) -> Iterator[Output]
         yield Output.later(f"{FOLDER}mots/{number}.txt", key, partial(index.bucket, number))
     for letter in LETTERS:
         yield Output.later(f"{FOLDER}vocabulaire/{letter}.txt", key, partial(index.vocabulary, letter))
-    before_cases = index.count - len(found[CASES])
-    for first in range(0, index.count, TEXTS_A_FILE):
-        number = first // TEXTS_A_FILE
-        studies = catalog.studies[first - before_cases :][:TEXTS_A_FILE] if first >= before_cases else ()
+    for number in range(-(-index.count // TEXTS_A_FILE)):
+        studies = _studies_in(catalog, found, number)
         own_key = cases_key(catalog, studies) if studies else key
         yield Output.later(f"{FOLDER}textes/{number}.json", own_key, partial(index.texts_file, number))
+
+
+def _studies_in(
+    catalog: Catalog, found: Mapping[str, Sequence[Recipe]], number: int
+) -> tuple[CaseStudy, ...]:
+    """The cases that a file of texts holds; none when it also holds other things."""
+    before = sum(len(made) for label, made in takewhile(lambda group: group[0] != CASES, found.items()))
+    first = number * TEXTS_A_FILE - before
+    whole = first >= 0 and first + TEXTS_A_FILE <= len(catalog.studies)
+    return catalog.studies[first : first + TEXTS_A_FILE] if whole else ()
