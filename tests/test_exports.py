@@ -33,6 +33,7 @@ def test_every_curated_table_is_published_and_communes_are_not():
         *(f"donnees/{name}.csv" for name in CURATED),
         "donnees/geo/departements.csv",
         "donnees/geo/epci.csv",
+        "donnees/scdl/subventions.csv",
     ]
 
 

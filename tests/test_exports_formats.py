@@ -182,7 +182,8 @@ def test_the_zip_holds_the_published_csvs_their_description_a_readme_and_the_lic
     assert held == {
         name.removeprefix("donnees/"): content
         for name, content in made.items()
-        if name == "donnees/datapackage.json" or (name.endswith(".csv") and "-excel" not in name)
+        if name == "donnees/datapackage.json"
+        or (name.endswith(".csv") and "-excel" not in name and "scdl" not in name)
     }
     assert "données au 12 janvier 2026, Licence Ouverte 2.0" in texts["LISEZ-MOI.txt"]
     assert texts["LICENCE.txt"].startswith("Licence Ouverte 2.0 (etalab-2.0)\n")

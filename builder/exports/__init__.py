@@ -13,10 +13,12 @@ from . import (
     csv_excel,
     csv_tables,
     datapackage,
+    dcat,
     geojson,
     json_tables,
     ods,
     parquet,
+    scdl,
     schemas,
     selections,
     totals,
@@ -33,6 +35,7 @@ EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     schemas.schemas,
     datapackage.package,
     geojson.places,
+    scdl.tables,
     archive.archive,
     xlsx.workbooks,
     ods.workbooks,
@@ -49,5 +52,6 @@ def exported(catalog: Catalog) -> tuple[Output, ...]:
 
 
 def derived(catalog: Catalog) -> Iterator[Output]:
-    """Every other file of open data: parts of the edition, descriptions, totals."""
-    return chain.from_iterable(made(catalog) for made in DERIVED)
+    """Every other file of open data: parts of the edition, totals, catalogues for harvesters."""
+    yield from chain.from_iterable(made(catalog) for made in DERIVED)
+    yield from dcat.catalogues(catalog, exported(catalog))

@@ -9,17 +9,18 @@ import io
 from collections.abc import Iterable, Iterator
 
 from ..catalog import Catalog
+from ..keys import table_key
 from ..output import Output
 from ..zips import write_files
 from . import csv_tables, datapackage, readme
-from .published import FOLDER
+from .published import FOLDER, PUBLISHED, path_of
 
 PATH = f"{FOLDER}/vitrine.zip"
 
 
 def archive(catalog: Catalog) -> Iterator[Output]:
     """The zip."""
-    yield Output(PATH, zipped(files(catalog)))
+    yield Output.later(PATH, table_key(catalog, *PUBLISHED), lambda: zipped(files(catalog)))
 
 
 def zipped(outputs: Iterable[Output]) -> bytes:
@@ -32,8 +33,14 @@ def zipped(outputs: Iterable[Output]) -> bytes:
 def files(catalog: Catalog) -> Iterator[Output]:
     """What a zip of data holds: a readme, the licence, the descriptor, the CSVs."""
     yield from readme_and_licence(catalog)
-    for output in (*datapackage.package(catalog), *csv_tables.tables(catalog)):
-        yield Output(output.path.removeprefix(f"{FOLDER}/"), output.content)
+    yield Output(datapackage.NAME, datapackage.content_of(catalog))
+    for name in readme.tables_of(catalog):
+        yield Output(inside(path_of(name)), csv_tables.content_of(catalog, name))
+
+
+def inside(path: str) -> str:
+    """The path in a zip of a file that has that path in the site."""
+    return path.removeprefix(f"{FOLDER}/")
 
 
 def readme_and_licence(catalog: Catalog) -> Iterator[Output]:

@@ -7,11 +7,12 @@ apart) comes out in one form. A text that a spreadsheet would run as a formula i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..canonical import Cells, canonical_csv
 from ..catalog import Catalog
 from ..columns import columns_of
+from ..keys import table_key
 from ..output import Output
 from .published import PUBLISHED, cells_of, holds_free_text, path_of
 from .readme import tables_of
@@ -22,7 +23,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-commu
 def tables(catalog: Catalog) -> Iterator[Output]:
     """One CSV for each published table."""
     for name in tables_of(catalog):
-        yield Output(path_of(name), content_of(catalog, name))
+        yield Output.later(path_of(name), table_key(catalog, name), partial(content_of, catalog, name))
 
 
 @lru_cache(maxsize=2 * len(PUBLISHED))  # described and archived as well as published

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ..catalog import Catalog
 from ..config import Settings
 from ..descriptions import row_in_words
+from ..keys import table_key
 from ..output import Output
 from ..records import Source
 from ..text import citation, date_in_words, slug
 from ..wording import spaced
-from .csv_tables import content_of
-from .published import FOLDER, path_of
+from . import csv_tables
+from .published import FOLDER, PUBLISHED, path_of
 from .readme import tables_of
 from .schemas import as_json, packaged_schema
 
@@ -28,7 +30,12 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 
 def package(catalog: Catalog) -> Iterator[Output]:
     """The descriptor, beside the files that it describes."""
-    yield Output(PATH, as_json(descriptor(catalog)))
+    yield Output.later(PATH, table_key(catalog, *PUBLISHED), partial(content_of, catalog))
+
+
+def content_of(catalog: Catalog) -> bytes:
+    """The bytes of the descriptor."""
+    return as_json(descriptor(catalog))
 
 
 def descriptor(catalog: Catalog) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def _resource(catalog: Catalog, name: str) -> dict[str, Any]:
-    content = content_of(catalog, name)
+    content = csv_tables.content_of(catalog, name)
     return {
         "$schema": f"{PROFILES}/dataresource.json",
         "name": name,

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog, Location
+from ..keys import table_key
 from ..output import Output
+from ..records import TABLES
 from ..wording import spaced
 from ..words import PlacePrecision
 from .published import FOLDER, Value
@@ -24,7 +27,7 @@ WARNING = "Chaque point est celui de la commune, jamais une adresse : « precisi
 
 def places(catalog: Catalog) -> Iterator[Output]:
     """One file with every cooperation."""
-    yield Output(PATH, content(catalog))
+    yield Output.later(PATH, table_key(catalog, *TABLES), partial(content, catalog))
 
 
 def content(catalog: Catalog) -> bytes:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from ..catalog import Catalog
+from ..keys import table_key
 from ..output import Output
 from .published import PUBLISHED, path_of, typed_rows
 
@@ -18,6 +20,18 @@ ARRAY, LINES = ".json", ".jsonl"
 def tables(catalog: Catalog) -> Iterator[Output]:
     """An array of objects, one a line, and the same objects as JSON Lines, for each published table."""
     for name in PUBLISHED:
-        rows = [json.dumps(row, ensure_ascii=False) for row in typed_rows(catalog, name)]
-        yield Output(path_of(name, ARRAY), ("[\n" + ",\n".join(rows) + "\n]\n").encode())
-        yield Output(path_of(name, LINES), "".join(f"{row}\n" for row in rows).encode())
+        key = table_key(catalog, name)
+        yield Output.later(path_of(name, ARRAY), key, partial(_array, catalog, name))
+        yield Output.later(path_of(name, LINES), key, partial(_lines, catalog, name))
+
+
+def _array(catalog: Catalog, name: str) -> bytes:
+    return ("[\n" + ",\n".join(_rows(catalog, name)) + "\n]\n").encode()
+
+
+def _lines(catalog: Catalog, name: str) -> bytes:
+    return "".join(f"{row}\n" for row in _rows(catalog, name)).encode()
+
+
+def _rows(catalog: Catalog, name: str) -> Iterator[str]:
+    return (json.dumps(row, ensure_ascii=False) for row in typed_rows(catalog, name))

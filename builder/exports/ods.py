@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 from ..catalog import Catalog
 from ..columns import Column, columns_of, holds_numbers
+from ..keys import table_key
 from ..output import Output
 from ..zips import write_files
 from .published import FOLDER, PUBLISHED, cells_of
@@ -44,7 +45,7 @@ _STYLES = (
 def workbooks(catalog: Catalog) -> Iterator[Output]:
     """One workbook; none when it would be too large to be of use."""
     if is_published(catalog):
-        yield Output(PATH, workbook(catalog))
+        yield Output.later(PATH, table_key(catalog, *PUBLISHED), lambda: workbook(catalog))
 
 
 def workbook(catalog: Catalog) -> bytes:

@@ -10,11 +10,13 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ..catalog import Catalog
 from ..columns import Column, columns_of
 from ..descriptions import row_in_words
+from ..keys import table_key
 from ..output import Output
 from ..wording import spaced
 from .published import PUBLISHED, cells_of, path_of
@@ -33,7 +35,8 @@ DECIMALS, DIGITS = 4, 38  # as many decimals as figures usually have, so that th
 def tables(catalog: Catalog) -> Iterator[Output]:
     """One file for each published table, its rows in the order of the CSV."""
     for name in tables_of(catalog):
-        yield Output(path_of(name, ENDING), content_of(catalog, name))
+        make = partial(content_of, catalog, name)
+        yield Output.later(path_of(name, ENDING), table_key(catalog, name), make)
 
 
 def content_of(catalog: Catalog, name: str) -> bytes:

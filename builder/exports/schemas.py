@@ -19,9 +19,11 @@ from ..descriptions import row_in_words
 from ..output import Output
 from ..wording import spaced
 from .published import FOLDER, PUBLISHED
+from .published import path_of as table_path
 
 # Everything else is text: codes keep their zeros, and no type of the standard is a date known to the month.
 TYPES = {int: "integer", float: "number", Decimal: "number", date: "date"}
+VERSION = "1.0.0"  # of the schemas, apart from the data: a column that comes or goes makes another one
 PARTIAL_DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _LENGTH = re.compile(r"\(\?=\.\{(\d+),(\d+)\}\$\)")
 
@@ -29,17 +31,36 @@ _LENGTH = re.compile(r"\(\?=\.\{(\d+),(\d+)\}\$\)")
 def schemas(catalog: Catalog) -> Iterator[Output]:
     """One schema for each published table."""
     for name in PUBLISHED:
-        yield Output(path_of(name), as_json(schema(name)))
+        yield Output(path_of(name), as_json(_published(catalog, name)))
 
 
 def path_of(name: str) -> str:
-    """Where the schema of a table is, relative to the site."""
-    return f"{FOLDER}/schemas/{name}.json"
+    """Where the schema of a table is, relative to the site; the national validator wants that file name."""
+    return f"{FOLDER}/schemas/{name}/schema.json"
 
 
 def as_json(value: Any) -> bytes:
     """A description as a file that people can read too."""
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _published(catalog: Catalog, name: str) -> dict[str, Any]:
+    """A schema that stands alone, with what schema.data.gouv.fr asks: what it is, whose, of which version."""
+    settings = catalog.settings
+    found = schema(name)
+    found.pop("uniqueKeys", None)  # version 1 does not know them
+    about = {
+        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
+        "name": found.pop("name"),
+        "title": found.pop("title"),
+        "description": spaced(f"Un tableau de {settings.site_name}. Une ligne : {row_in_words(name)}."),
+        "countryCode": "FR",
+        "homepage": f"{settings.site_url}{FOLDER}/",
+        "path": f"{settings.site_url}{path_of(name)}",
+        "version": VERSION,
+        "resources": [{"title": name, "path": f"{settings.site_url}{table_path(name)}"}],
+    }
+    return about | found
 
 
 def schema(name: str) -> dict[str, Any]:

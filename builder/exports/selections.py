@@ -16,9 +16,9 @@ from ..keys import cases_key, key_of
 from ..output import Output
 from ..scale import details_each_case
 from ..scopes import WHOLE, Scope, scopes
-from . import archive, csv_excel, geojson, ods, parquet
+from . import archive, csv_excel, geojson, ods, parquet, xlsx
 from .parts import part
-from .published import FOLDER, typed_rows
+from .published import FOLDER, path_of, typed_rows
 from .readme import mention, tables_of
 
 PLACE = f"{FOLDER}/selections"
@@ -65,7 +65,7 @@ def _makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:
     """What makes each file of a selection, by its ending; no workbook when cases are many."""
     found: dict[str, Maker] = {".zip": _csv, ".json": _json, ".geojson": geojson.content}
     if details_each_case(catalog):
-        found[".xlsx"] = _xlsx
+        found[".xlsx"] = xlsx.content_of
         if scope.kind != "projet":
             found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
     return found
@@ -85,25 +85,21 @@ def _chosen(catalog: Catalog, code: str) -> Catalog:
     return part(catalog, scope.studies, scope.label)
 
 
-def _xlsx(chosen: Catalog) -> bytes:
-    from ..workbook.reading import reading_workbook  # here, not above: it is slow to import
-
-    return reading_workbook(chosen)
-
-
 def _csv(chosen: Catalog) -> bytes:
     """The CSVs with their description, a readme and the licence, and the same CSVs for Excel."""
-    for_excel = (_inside(output, "excel/") for output in csv_excel.tables(chosen))
+    for_excel = (
+        Output(f"excel/{archive.inside(path_of(name, csv_excel.ENDING))}", csv_excel.content_of(chosen, name))
+        for name in tables_of(chosen)
+    )
     return archive.zipped((*archive.files(chosen), *for_excel))
 
 
 def _parquet(chosen: Catalog) -> bytes:
-    tables = (_inside(output) for output in parquet.tables(chosen))
+    tables = (
+        Output(archive.inside(path_of(name, parquet.ENDING)), parquet.content_of(chosen, name))
+        for name in tables_of(chosen)
+    )
     return archive.zipped((*archive.readme_and_licence(chosen), *tables))
-
-
-def _inside(output: Output, folder: str = "") -> Output:
-    return Output(f"{folder}{output.path.removeprefix(f'{FOLDER}/')}", output.content)
 
 
 def _json(chosen: Catalog) -> bytes:

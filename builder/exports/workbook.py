@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalog import Catalog
+from ..keys import table_key
 from ..output import Output
-from ..records import CURATED
+from ..records import CURATED, TABLES
 from .published import FOLDER
 
 PATH = f"{FOLDER}/classeur.xlsx"
@@ -15,10 +16,14 @@ MOST_ROWS = 20_000  # beyond, it takes longer to make than the site, and to open
 
 def workbooks(catalog: Catalog) -> Iterator[Output]:
     """One workbook with every table that people curate; none when it would be too large to be of use."""
+    if is_published(catalog):
+        yield Output.later(PATH, table_key(catalog, *TABLES), lambda: _content(catalog))
+
+
+def _content(catalog: Catalog) -> bytes:
     from ..workbook.export import workbook  # here, not above: it is slow to import
 
-    if is_published(catalog):
-        yield Output(PATH, workbook(catalog.dataset, catalog.settings, catalog.edition))
+    return workbook(catalog.dataset, catalog.settings, catalog.edition)
 
 
 def is_published(catalog: Catalog) -> bool:
