@@ -15,13 +15,17 @@ from urllib.parse import quote
 from .errors import ShellError
 from .keys import key_of
 from .output import LatePage, Output, Page
+from .sharing.addresses import PICTURE, PICTURE_ALT
 from .shell import Shell, address
 from .sitemap import Modified, sitemap
 from .slots import Slot, find_slots, replace_slots
 
 Fragment = Callable[[Slot, str], str]  # a slot and the address of its page → HTML, already safe
 
-TOKENS = ("@@titre@@", "@@description@@", "@@tete@@", "@@rubrique@@", "@@contenu@@")  # printed by main.html
+# Printed by main.html.
+TOKENS = tuple(
+    f"@@{name}@@" for name in ("titre", "description", "tete", "rubrique", "contenu", "image", "legende")
+)
 ON_EVERY_PAGE = {"edition", "cette-page"}  # slots that main.html puts
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
@@ -136,6 +140,8 @@ def print_page(page: Page, blank: Blank) -> bytes:
     values = {
         "@@titre@@": escape(page.title),
         "@@description@@": escape(page.description),
+        "@@image@@": escape(page.picture or PICTURE),
+        "@@legende@@": escape(page.picture_alt or PICTURE_ALT),
         "@@tete@@": f"\n{page.head}" if page.head else "",
         "@@rubrique@@": blank.breadcrumb,
         "@@contenu@@": _source_comment(page.source_note) + page.body,

@@ -49,7 +49,8 @@ class Page:
     `path` is its address relative to the site, with its final slash (« projets/ardelaine/ »). `title` and
     `description` are plain text. `body` and `head` are HTML, already safe. `section` is the address of the
     menu entry it belongs to, without slash (« projets »). `source_note` says which line of the data it comes
-    from (« data/projets.csv, ligne 12 »).
+    from (« data/projets.csv, ligne 12 »). `picture` is the address of the picture that networks show beside a
+    link to it, and `picture_alt` what one reads there; empty, those of the site.
     """
 
     path: str
@@ -59,6 +60,8 @@ class Page:
     section: str
     source_note: str = ""
     head: str = ""
+    picture: str = ""
+    picture_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,17 +41,18 @@ def png(svg: str, width: int, scale: float = 1, background: str = PAPER) -> byte
     `scale` 2 suits a picture that is shown `width` pixels wide on a sharp screen. ValueError when the text is
     no SVG.
     """
-    return _encoded(_image(svg, round(width * scale), background))
+    return encoded(drawn(svg, round(width * scale), background))
 
 
 @lru_cache(maxsize=2)
 def png_pair(svg: str, width: int, background: str = PAPER) -> tuple[bytes, bytes]:
     """The same drawing for ordinary and for sharp screens, drawn once: `width`, then twice `width` across."""
-    large = _image(svg, 2 * width, background)
-    return _encoded(large.reduce(2)), _encoded(large)
+    large = drawn(svg, 2 * width, background)
+    return encoded(large.reduce(2)), encoded(large)
 
 
-def _image(svg: str, pixels: int, background: str) -> Image.Image:
+def drawn(svg: str, pixels: int, background: str = PAPER) -> Image.Image:
+    """A drawing as a picture of `pixels` across, to be drawn upon."""
     content = resvg_py.svg_to_bytes(
         svg_string=standalone(svg),
         width=pixels,
@@ -67,7 +68,7 @@ def _image(svg: str, pixels: int, background: str) -> Image.Image:
     return Image.open(BytesIO(bytes(content))).convert("RGB")
 
 
-def _encoded(image: Image.Image) -> bytes:
+def encoded(image: Image.Image) -> bytes:
     """The file of a picture: in few colours, fewer when it would weigh more than an e-mail may carry."""
     colours = _main_colours(image)
     for count, level in EFFORTS:

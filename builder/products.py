@@ -19,6 +19,7 @@ from .exports import derived, exported
 from .feeds import case_feeds, changes_feed
 from .output import Output
 from .pages import citing
+from .sharing.cards import cards
 from .sharing.well_known import well_known
 from .vendored import vendored
 
@@ -39,6 +40,7 @@ PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     case_feeds,
     calendars,
     well_known,
+    cards,
     explorer,
     exhibit_files.files,
     exhibit_sending.files,

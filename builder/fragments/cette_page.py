@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..catalog import Catalog
 from ..forge import correction_url, data_url
 from ..records import CURATED
+from ..sharing.addresses import public_address
 from ..templating import render
 from .base import Attribute, Fragment
 
@@ -20,7 +21,15 @@ def page_links(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Ma
     table = CURATED.get(attributes.get("tableau", ""))
     data = data_url(settings, table.file, 1) if table else ""
     text = attributes.get("texte", "")
-    return render("fragments/cette-page.html", root, report_url=report, data_url=data, text_url=text)
+    return render(
+        "fragments/cette-page.html",
+        root,
+        title=attributes["titre"],
+        share_url=public_address(catalog, attributes["adresse"]),
+        report_url=report,
+        data_url=data,
+        text_url=text,
+    )
 
 
 FRAGMENT = Fragment(

@@ -18,6 +18,7 @@ from ..keys import cases_key, key_of
 from ..maps import locator
 from ..output import LatePage, Page
 from ..records import CURATED, JobFigure, Project
+from ..sharing.addresses import case_picture, public_address
 from ..similar import Similar, similar_cases
 from ..statistics import Series, job_series
 from ..story import story_html
@@ -102,6 +103,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         anchors=anchors(study),
         cite_path=cite_path(catalog, study),
         downloads=downloads(catalog, f"projet-{project.id}"),
+        share_url=public_address(catalog, study.path),
         nnbsp=NARROW,
     )
     return Page(
@@ -111,6 +113,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         body=str(body),
         section=SECTION,
         source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {project.line}",
+        **case_picture(catalog, study),
     )
 
 

@@ -16,6 +16,7 @@ from ..keys import cases_key, key_of
 from ..output import LatePage, Page
 from ..records import TABLES, Project
 from ..scopes import group_scope
+from ..sharing.addresses import group_picture, public_address
 from ..templating import render, root_of
 from ..text import NARROW, typography
 
@@ -57,6 +58,7 @@ def page(catalog: Catalog, group: Group) -> Page:
         project_url=lambda study: project_url(catalog, study),
         downloads=downloads(catalog, f"{filter_name}-{group.code}"),
         feed=f"{group.path}{FILE}" if "://" in catalog.settings.site_url else "",
+        share_url=public_address(catalog, group.path),
         nnbsp=NARROW,
     )
     return Page(
@@ -67,6 +69,7 @@ def page(catalog: Catalog, group: Group) -> Page:
         section=group.kind,
         source_note=f"{catalog.settings.donnees}/{TABLES[table].file}, ligne {group.line}",
         head=feed_link(catalog, group),
+        **group_picture(group),
     )
 
 

@@ -70,3 +70,14 @@ document.addEventListener("keydown", (event) => {
   searchForm.elements.q.focus();
   searchForm.elements.q.select();
 });
+
+// The address of the page, to be pasted anywhere: nobody else is told.
+for (const item of document.querySelectorAll(".copier")) {
+  if (!navigator.clipboard) break; // the page is not served by HTTPS
+  item.hidden = false;
+  const [copy, said] = item.children;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(copy.value);
+    copy.textContent = said.textContent = "Lien copié";
+  });
+}
