@@ -146,8 +146,8 @@ class Comparateur {
   }
 
   resultats(cas) {
-    return alignees(cas, (un) => un.impacts, genreDeResultat, ([, indicateur, unite, , , , nature]) =>
-      `${indicateur}${unite ? `, en ${unite}` : ""}${nature === "objectif" ? " (objectif)" : ""}`,
+    return alignees(cas, (un) => un.impacts, genreDeResultat, ([, indicateur, , , , , nature]) =>
+      `${indicateur}${nature === "objectif" ? " (objectif)" : ""}`,
     ).map(({ titre, cle }) => ({
       titre,
       cellule: (un) =>

@@ -277,7 +277,7 @@ export class Cadre {
     ].join("");
     return [
       element("a", { class: "lecteur passer", href: "#x-apres-carte" }, "Passer la carte"),
-      element("div", { class: "x-deux" }, element("div", {}, this.laCarte.noeud, element("p", { class: "limites" }, note)), this.voisins),
+      element("div", { class: "x-deux" }, element("div", {}, this.laCarte.noeud, this.laCarte.legende, element("p", { class: "limites" }, note)), this.voisins),
       element("span", { id: "x-apres-carte", tabindex: "-1" }),
     ];
   }
@@ -287,9 +287,9 @@ export class Cadre {
   }
 
   async lister(lignes, titre) {
-    const mots = `${typo(titre)}\u202f: ${pluriel(lignes.length, "coopération")}`;
     const liste = await this.explorateur.listeDeLaCarte(lignes);
-    this.voisins.replaceChildren(element("h3", {}, mots), ...liste.filter(Boolean));
+    const compte = element("p", { class: "lieu" }, pluriel(lignes.length, "coopération"));
+    this.voisins.replaceChildren(element("h3", {}, typo(titre)), compte, ...liste.filter(Boolean));
   }
 
   page(evenement) {

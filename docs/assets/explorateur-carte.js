@@ -41,6 +41,7 @@ export function grappes(communes, ecart) {
       cases.set(`${cx}/${cy}`, [...(cases.get(`${cx}/${cy}`) ?? []), grappe]);
     }
   }
+  for (const grappe of trouvees) grappe.lignes = lignesDe(grappe);
   return trouvees;
 }
 
@@ -64,7 +65,16 @@ export class Carte {
     this.dessin.append(this.reperes);
     const { largeur, hauteur } = tete.carte;
     this.tout = this.vue = { x: 0, y: 0, largeur, hauteur };
+    this.noms = [...this.dessin.querySelectorAll(".noms text")].map((texte) => ({
+      texte,
+      place: {
+        x: Number(texte.getAttribute("x")),
+        y: Number(texte.getAttribute("y")),
+        ancre: texte.getAttribute("text-anchor") ?? "start",
+      },
+    }));
     this.noeud = element("div", { class: "x-carte dessin" }, this.dessin, this.boutons());
+    this.legende = element("ul", { class: "x-legende" });
     this.dessin.addEventListener("keydown", (evenement) => this.touche(evenement));
     this.glisser();
     new ResizeObserver(() => this.dessiner()).observe(this.noeud);
@@ -128,11 +138,37 @@ export class Carte {
     const visibles = grappes(this.communes, ECART * unite).filter(dedans);
     const actif = document.activeElement?.dataset?.cle;
     this.reperes.replaceChildren(...visibles.map((grappe) => this.repere(grappe, unite)));
+    this.degagerLesNoms(visibles, unite);
+    this.expliquer(visibles);
     if (actif) [...this.reperes.children].find(({ dataset }) => dataset.cle === actif)?.focus();
   }
 
+  // The name of a town that a disc covers goes beside the disc, under or above it, or away.
+  degagerLesNoms(visibles, unite) {
+    const disques = visibles.map(({ x, y, lignes }) => ({ x, y, r: rayon(lignes.length) * unite }));
+    for (const nom of this.noms) {
+      nom.large ??= nom.texte.getComputedTextLength() / unite; // in pixels, the same at every zoom
+      const place = [nom.place, ...placesAutour(disques, nom, unite)].find((essai) => libre(essai, nom, disques, unite));
+      nom.texte.style.display = place ? "" : "none";
+      if (place) placer(nom.texte, place);
+    }
+  }
+
+  // The key of the symbols that stand alone on the map.
+  expliquer(visibles) {
+    const seules = visibles.map(({ lignes }) => lignes).filter(({ length }) => length === 1);
+    const themes = new Map(seules.map(([ligne]) => this.contexte.valeurs("thematique", ligne)[0]));
+    this.legende.replaceChildren(
+      ...[...themes].map(([code, mots]) => {
+        const [d, fill] = this.tete.symboles[code];
+        const dessin = svg("svg", { viewBox: "-10 -10 20 20", width: "16", height: "16", "aria-hidden": "true" }, svg("path", { d, fill }));
+        return element("li", {}, dessin, typo(mots));
+      }),
+    );
+  }
+
   repere(grappe, unite) {
-    const lignes = [...new Set(grappe.communes.flatMap((commune) => commune.lignes))];
+    const { lignes } = grappe;
     const lieu = enMots(grappe.communes);
     const seule = grappe.communes.length === 1;
     const suite = seule ? "" : ". Agrandir la carte";
@@ -210,11 +246,57 @@ function enMots(communes) {
   return communes.length === 1 ? premiere.noms[0] : `Autour de ${premiere.noms[0]}`;
 }
 
-// Its area grows with the count; the count is always written.
-function disque(compte) {
-  const rayon = Math.min(24, 11 + 2.2 * Math.log2(compte));
+function lignesDe({ communes }) {
+  return communes.length === 1 ? communes[0].lignes : [...new Set(communes.flatMap((commune) => commune.lignes))];
+}
+
+// In pixels: it grows with the count, which is always written.
+function rayon(compte) {
+  return compte === 1 ? 8 : Math.min(24, 11 + 2.2 * Math.log2(compte));
+}
+
+function placer(texte, { x, y, ancre }) {
+  texte.setAttribute("x", x);
+  texte.setAttribute("y", y);
+  texte.setAttribute("text-anchor", ancre);
+}
+
+const HAUT = 13; // pixels, the size of a name
+
+// Where the name of a town may go when a disc covers it.
+function placesAutour(disques, nom, unite) {
+  const genant = disques.find((disque) => couvre(disque, boite(nom.place, nom.large, unite)));
+  if (!genant) return [];
+  const { x, y, r } = genant;
+  const ecart = r + 4 * unite;
+  const bas = 4 * unite; // from the middle of a name to its base line
   return [
-    svg("circle", { class: "x-disque", r: rayon.toFixed(1) }),
+    { x: x + ecart, y: y + bas, ancre: "start" },
+    { x: x - ecart, y: y + bas, ancre: "end" },
+    { x, y: y + ecart + 9 * unite, ancre: "middle" },
+    { x, y: y - ecart, ancre: "middle" },
+  ];
+}
+
+function libre(place, { large }, disques, unite) {
+  const prise = boite(place, large, unite);
+  return !disques.some((disque) => couvre(disque, prise));
+}
+
+function boite({ x, y, ancre }, large, unite) {
+  const part = { start: 0, middle: 0.5, end: 1 }[ancre];
+  return { x: x - part * large * unite, y: y - 0.8 * HAUT * unite, width: large * unite, height: HAUT * unite };
+}
+
+function couvre({ x, y, r }, prise) {
+  const dx = x - Math.max(prise.x, Math.min(x, prise.x + prise.width));
+  const dy = y - Math.max(prise.y, Math.min(y, prise.y + prise.height));
+  return dx * dx + dy * dy < r * r;
+}
+
+function disque(compte) {
+  return [
+    svg("circle", { class: "x-disque", r: rayon(compte).toFixed(1) }),
     svg("text", { "text-anchor": "middle", "dominant-baseline": "central" }, nombre(compte)),
   ];
 }

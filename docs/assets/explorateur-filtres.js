@@ -4,7 +4,7 @@
 import { plier } from "./explorateur-plier.js";
 import { element, nombre, pluriel, typo } from "./explorateur-mots.js";
 
-const LONGUE = 12; // from as many values, a facet has a field to look for one
+const LONGUE = 18; // from as many values, a facet has a field to look for one
 const OUVERTES = 2;
 
 export class Filtres {

@@ -116,7 +116,7 @@ function choix(contexte, contenu) {
   });
   coche.checked = contexte.etat.cas.includes(contenu.id);
   const nom = element("span", { class: "lecteur" }, ` ${typo(contenu.nom)}`);
-  return element("label", { class: "x-choisir" }, coche, "Comparer", nom);
+  return element("label", { class: "x-choisir" }, coche, element("span", {}, "Comparer"), nom);
 }
 
 export function tableau(contexte, lignes, contenus) {
@@ -135,9 +135,9 @@ export function tableau(contexte, lignes, contenus) {
         element(
           "tr",
           {},
+          element("td", {}, element("span", { class: "lecteur" }, "Comparer")),
           titres.map((titre) => element("th", { scope: "col" }, titre)),
           genre ? element("th", { scope: "col" }, typo(`${genre.titre} (${genre.unite})`)) : null,
-          element("th", { scope: "col" }, "Comparer"),
         ),
       ),
       element(
@@ -154,6 +154,7 @@ function rangee(contexte, ligne, contenu) {
   return element(
     "tr",
     {},
+    element("td", {}, choix(contexte, contenu)),
     element("th", { scope: "row" }, element("a", { href: contexte.lien(contenu) }, typo(contenu.nom))),
     element("td", {}, contexte.lieu(contenu)),
     element("td", {}, contexte.mots("thematique", ligne)),
@@ -161,7 +162,6 @@ function rangee(contexte, ligne, contenu) {
     element("td", {}, contexte.mots("statut", ligne)),
     element("td", {}, contenu.debut ? String(contenu.debut) : "non renseigné"),
     genre ? celluleDEmploi(contexte, contenu.emplois?.[genre.code]) : null,
-    element("td", {}, choix(contexte, contenu)),
   );
 }
 

@@ -27,7 +27,7 @@ class Explorateur {
     try {
       this.tete = await this.fichiers.ouvrir();
       this.cadre = new Cadre(this);
-      this.depuisLAdresse();
+      await this.depuisLAdresse(); // shown once it is whole: nothing jumps
       this.section.prepend(this.cadre.noeud);
       this.section.classList.add("explorateur-actif");
       addEventListener("popstate", () => this.depuisLAdresse());
@@ -45,7 +45,7 @@ class Explorateur {
     this.etat = etat;
     this.cadre.ignorer(ignores);
     this.cadre.champ.value = etat.texte;
-    this.rendre();
+    return this.rendre();
   }
 
   // The state becomes what `transformation` makes of it; typing replaces the address instead of adding to it.
@@ -72,6 +72,8 @@ class Explorateur {
   async rendre() {
     const passage = ++this.passage;
     const aJour = () => passage === this.passage;
+    await peindre();
+    if (!aJour()) return;
     try {
       const [colonnes, texte] = await Promise.all([
         this.fichiers.colonnesPour(this.etat),
@@ -237,6 +239,11 @@ class Explorateur {
     );
     print();
   }
+}
+
+// What was touched is painted before anything is worked out.
+function peindre() {
+  return new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)));
 }
 
 const section = document.querySelector(".explorateur");
