@@ -55,32 +55,28 @@ def timeline_plot(panels: Sequence[timeline.Panel]) -> dict[str, Any]:
     return _plot(traces, height, words, axes)
 
 
-def columns_plot(counts: Sequence[tuple[str, int]]) -> dict[str, Any]:
-    """Things counted by span, in order: a name and a count for each."""
-    names = [_text(name) for name, _ in counts]
+def columns_plot(spans: Sequence[tuple[str, str, int]], height: int) -> dict[str, Any]:
+    """Things counted by span, in order: its name, what is written under it, its count."""
+    names = [_text(name) for name, _, _ in spans]
+    counts = [count for _, _, count in spans]
+    places = list(range(len(spans)))
     trace = {
         "type": "bar",
-        "x": list(range(len(counts))),
-        "y": [count for _, count in counts],
-        "text": [str(count) if count else "" for _, count in counts],
+        "x": places,
+        "y": counts,
+        "text": [f"<b>{count}</b>" if count else "" for count in counts],
         "textposition": "outside",
+        "textfont": {"size": bars.SIZE, "color": INK},
         "cliponaxis": False,
-        "customdata": [f"{name}\u202f: {count}" for name, (_, count) in zip(names, counts, strict=True)],
+        "customdata": [f"{name}\u202f: <b>{count}</b>" for name, count in zip(names, counts, strict=True)],
         "hovertemplate": HOVER,
-        "meta": _meta("", [(name, str(count)) for name, count in counts]),
+        "meta": _meta("", [(name, str(count)) for name, _, count in spans]),
         "marker": {"color": MAIN},
     }
-    shown = {
-        "tickvals": trace["x"],
-        "ticktext": names,
-        "tickangle": -60,
-        "showgrid": False,
-        "fixedrange": True,
-    }
-    highest = max(count for _, count in counts) or 1
-    return _plot(
-        [trace], 320, [], {"xaxis": shown, "yaxis": {**HIDDEN, "range": [0, highest * 1.12]}}, below=110
-    )
+    under = [_small(label) for _, label, _ in spans]
+    shown = {"tickvals": places, "ticktext": under, "tickangle": 0, "showgrid": False, "fixedrange": True}
+    axes = {"xaxis": shown, "yaxis": {**HIDDEN, "range": [0, (max(counts) or 1) * 1.12]}}
+    return _plot([trace], height, [], axes, below=30)
 
 
 def _plot(
@@ -180,6 +176,7 @@ def _bars_trace(panel: bars.Panel, placed: Sequence[bars.PlacedBar], rank: int) 
         "width": [bars.THICKNESS] * len(shown),
         "text": [f"<b>{_text(bar.value)}</b>" for bar in shown],
         "textposition": "outside",
+        "textfont": {"size": bars.SIZE, "color": INK},
         "cliponaxis": False,
         "customdata": ["<br>".join(_told(bar)) for bar in shown],
         "hovertemplate": HOVER,

@@ -48,7 +48,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         title=CHART.title,
         description=f"{description}.",
         svg=_svg(f"{CHART.title}. {description}.", spans),
-        plot=partial(columns_plot, [(_name(span), span.cases) for span in spans]),
+        plot=partial(columns_plot, list(_told(spans)), TOP + PLOT),
         table=DataTable(
             caption=CHART.title,
             headers=("Année de début", "Projets"),
@@ -75,9 +75,20 @@ def _svg(name: str, spans: Sequence[YearCount]) -> Markup:
     )
 
 
+def _told(spans: Sequence[YearCount]) -> Iterator[tuple[str, str, int]]:
+    """Each span, what is written under it, its count."""
+    step = _step(spans)
+    return ((_name(span), _year(span, step), span.cases) for span in spans)
+
+
+def _step(spans: Sequence[YearCount]) -> int:
+    """Years between two labels that have room enough."""
+    return next(step for step in STEPS if step / 5 * NARROWEST / len(spans) >= LABEL)
+
+
 def _columns(spans: Sequence[YearCount]) -> Iterator[Column]:
     highest = max(span.cases for span in spans)
-    step = next(step for step in STEPS if step / 5 * NARROWEST / len(spans) >= LABEL)
+    step = _step(spans)
     for rank, span in enumerate(spans):
         yield Column(
             x=percent(rank / len(spans)),

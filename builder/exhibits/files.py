@@ -21,13 +21,13 @@ from ..pictures import png_pair
 from ..plates import WIDTH, credits, plate
 from ..templating import render, root_of
 from ..text import typography
-from . import exhibits
 from .base import Exhibit
 from .key_figures import key_figures
-from .sharing import STEMS, Shared, discovery
+from .listing import exhibits
+from .sharing import Shared, discovery
 
-# Drawings follow their width: drawn narrower than the plate, then enlarged, their least letters can be read.
-DRAWN, NARROWER = 'width="600"', 'width="500"'
+NARROWER = 500  # pixels: drawn narrower than the plate, then enlarged, the least letters can be read
+_SHARE = re.compile(r'="([\d.]+)%"')
 
 
 def files(catalog: Catalog) -> Iterator[Output]:
@@ -41,7 +41,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
 
 def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes]]]:
     figure = exhibit.draw()
-    stem = f"{exhibit.path}{STEMS[exhibit.kind]}"
+    stem = f"{exhibit.path}{exhibit.kind}"
     drawing = cache(partial(alone, catalog, exhibit, figure))
     yield f"{exhibit.path}index.html", partial(frame, catalog, exhibit, figure)
     yield f"{stem}.svg", lambda: drawing().encode()
@@ -56,7 +56,13 @@ def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[
 def alone(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
     """The drawing by itself: with its title, what it covers, its source and its date."""
     notes = [note for note in (figure.limits, credits(catalog, exhibit.path)) if note]
-    return plate(str(figure.svg).replace(DRAWN, NARROWER, 1), title=figure.title, notes=notes)
+    return plate(_measured(str(figure.svg)), title=figure.title, notes=notes)
+
+
+def _measured(svg: str) -> str:
+    """The drawing at a width of its own, in pixels: resvg takes shares of the width from the whole plate."""
+    narrower = svg.replace('width="600"', f'width="{NARROWER}"', 1)
+    return _SHARE.sub(lambda share: f'="{round(float(share[1]) * NARROWER / 100, 2):g}"', narrower)
 
 
 def frame(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
@@ -13,10 +15,11 @@ from ..figure import Figure
 from ..fragments.tiles import Tile
 from ..keys import cases_key, key_of
 from ..output import Output
-from . import exhibits
 from .key_figures import key_figures
+from .listing import exhibits
 from .sharing import Shared, oembed, qr_code
 
+MOST_TOLD = 12  # rows of a frozen table that a block says
 LINKS = {
     "carte": "Voir la carte, sa liste et ses sources",
     "graphique": "Voir le graphique, ses données et ses sources",
@@ -64,6 +67,27 @@ def block_of(shared: Shared) -> mail.Block:
         panels=() if known or picture else _panels(figure),
         numbers=tuple(map(_number, known.tiles)) if known else (),
     )
+
+
+def frozen_block(shared: Shared) -> mail.Block:
+    """The e-mail block of an exhibit as an edition keeps it: what it says is read from the frozen table."""
+    assert shared.edition is not None
+    path = f"{shared.exhibit.path}{shared.stem}.csv"
+    known = path in shared.edition.files
+    return mail.Block(
+        title=shared.exhibit.title,
+        url=shared.url,
+        words=_told(shared.edition.read(path)) if known else "",
+        source=source(shared),
+        link="Voir la version figée, et celle d’aujourd’hui",
+        picture=shared.picture,
+    )
+
+
+def _told(table: bytes) -> str:
+    """The first rows of a table in a sentence: « Ardèche : 4 ; Drôme : 3 »."""
+    lines = list(csv.reader(io.StringIO(table.decode())))[1:]
+    return " ; ".join(" : ".join(filter(None, line[:2])) for line in lines[:MOST_TOLD]) + "."
 
 
 def source(shared: Shared) -> str:

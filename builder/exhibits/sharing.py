@@ -1,7 +1,6 @@
 """What one pastes to show an exhibit elsewhere: web page, Markdown, oEmbed, printed code.
 
-The same functions serve the site as it is and an edition of it: `base` is « editions/2026-11/ » for what is
-frozen there, empty for what lives.
+The same functions serve what lives and what an edition froze.
 """
 
 from __future__ import annotations
@@ -15,22 +14,22 @@ from typing import Any
 import segno
 
 from ..catalog import Catalog
+from ..editions import Edition
 from ..scale import has_picture
 from ..templating import render
 from ..text import date_in_words, typography
 from .base import Exhibit
 
-STEMS = {"carte": "carte", "graphique": "graphique", "chiffre": "chiffre"}  # of the files of an exhibit
 PICTURE = "-2x.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """An exhibit as somebody shows it: its absolute address, its words, its picture (empty without one)."""
+    """An exhibit as somebody shows it, of today or of an edition: addresses are absolute."""
 
     catalog: Catalog
     exhibit: Exhibit
-    base: str = ""
+    edition: Edition | None = None
 
     @property
     def url(self) -> str:
@@ -44,24 +43,27 @@ class Shared:
 
     @property
     def picture(self) -> str:
-        """The address of its picture for sharp screens."""
-        path = self.exhibit.path
-        return self.file(f"{STEMS[self.exhibit.kind]}{PICTURE}") if has_picture(path) else ""
+        """The address of its picture for sharp screens, empty when it has none."""
+        path, name = self.exhibit.path, f"{self.stem}{PICTURE}"
+        found = f"{path}{name}" in self.edition.files if self.edition else has_picture(path)
+        return self.file(name) if found else ""
 
     @property
-    def page(self) -> str:
-        """The page of the site that shows the same among others."""
-        return f"{self.catalog.settings.site_url}{self.exhibit.page}"
+    def stem(self) -> str:
+        """How the names of its files begin."""
+        return self.exhibit.kind
 
     @property
     def dated(self) -> str:
         """Of which day it is: « données au 20 novembre 2026 », « version figée, … »."""
-        when = f"données au {date_in_words(self.catalog.edition)}"
-        return f"version figée, {when}" if self.base else when
+        if self.edition:
+            return f"version figée, données au {date_in_words(self.edition.date)}"
+        return f"données au {date_in_words(self.catalog.edition)}"
 
     def file(self, name: str) -> str:
         """The address of one of its files."""
-        return f"{self.catalog.settings.site_url}{self.base}{self.exhibit.path}{name}"
+        base = self.edition.path if self.edition else ""
+        return f"{self.catalog.settings.site_url}{base}{self.exhibit.path}{name}"
 
 
 def web(shared: Shared) -> str:

@@ -22,6 +22,7 @@ from . import (
     graphique,
     grille,
     groups,
+    integrer,
     licence,
     liste_complete,
     liste_projets,
@@ -30,6 +31,7 @@ from . import (
     reseaux,
     signaler,
     sources,
+    subventions,
     telechargements,
 )
 from .base import Fragment
@@ -56,6 +58,8 @@ FRAGMENTS: dict[str, Fragment] = {
         aides.FRAGMENT,
         sources.FRAGMENT,
         telechargements.FRAGMENT,
+        subventions.FRAGMENT,
+        integrer.FRAGMENT,
         classeur.FRAGMENT,
         dictionnaire.FRAGMENT,
         erreurs.FRAGMENT,

@@ -11,7 +11,7 @@ from ..catalog import Catalog
 from ..explorer import pages as project_list
 from ..output import LatePage, Page
 from ..search import listing
-from . import case_study, citing, group
+from . import case_study, citing, codes, group
 
 PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
     case_study.pages,
@@ -19,4 +19,5 @@ PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
     group.pages,
     project_list.pages,
     listing.pages,
+    codes.pages,
 )

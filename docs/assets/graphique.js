@@ -99,6 +99,7 @@ function inTheColoursOfThePage(text) {
 
 async function draw(text, box) {
   const { data, layout } = inTheColoursOfThePage(text);
+  if (box.data) Plotly.Fx.unhover(box);
   await Plotly.react(box, data, { ...layout, autosize: true }, CONFIG);
 }
 
