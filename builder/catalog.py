@@ -57,9 +57,12 @@ class Evidence:
     factor: SuccessFactor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CaseStudy:
-    """Everything known of one cooperation, joined and sorted; empty tuples where nothing is known."""
+    """Everything known of one cooperation, joined and sorted; empty tuples where nothing is known.
+
+    A case is only ever equal to itself, so that what is made from it can be kept.
+    """
 
     project: Project
     theme: Theme

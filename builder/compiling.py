@@ -25,13 +25,13 @@ def printed(value: Any) -> str:
     """A value as HTML, what is not safe escaped; the same as `escape`, which is slower on what is plain."""
     kind = type(value)
     if kind is Markup or (kind is str and not _SPECIAL.search(value)):
-        return value
+        return value  # type: ignore[no-any-return]
     return str(value) if kind is int else escape(value)
 
 
 def macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
     """What a template calls: the function that Jinja compiled a macro into, whose HTML is safe."""
-    function.__defaults__ = (missing,) * len(names)  # type: ignore[attr-defined]
+    function.__defaults__ = (missing,) * len(names)
 
     def call(*args: Any, **named: Any) -> Markup:
         if named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from .config import Settings
@@ -11,8 +12,11 @@ from .config import Settings
 def data_url(settings: Settings, file: str, first: int, last: int | None = None) -> str:
     """Where the forge shows some lines of a CSV of the data folder, one click from its editor."""
     lines = f"L{first}" if last is None or last == first else f"L{first}-L{last}"
-    path = quote(f"{settings.branche}/{settings.donnees}/{file}")
+    path = _quoted(f"{settings.branche}/{settings.donnees}/{file}")
     return f"{settings.repo_url}/blob/{path}?plain=1#{lines}"
+
+
+_quoted = lru_cache(maxsize=128)(quote)  # a file of data for each page
 
 
 CORRECTION, PROPOSAL = "corriger-un-chiffre", "proposer-un-projet"  # forms of .github/ISSUE_TEMPLATE

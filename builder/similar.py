@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import chain, islice
 
 from .catalog import CaseStudy
 
 MOST = 3
-WINDOW = 60  # cases compared for each shared trait: time stays linear when thousands share a theme
+# Cases compared for each thing shared: all of a few, the next ones of many, so that time stays linear.
+WHOLE = 60
+FEW = 12
 
 Trait = tuple[str, str]
 WEIGHTS = {"theme": 3, "department": 2, "criterion": 2, "type": 1}
@@ -41,10 +43,11 @@ class _Nearest(Mapping[str, tuple[Similar, ...]]):
         self._found: dict[str, tuple[Similar, ...]] = {}
         self._traits = [_traits(study) for study in studies]
         self._positions = {study.project.id: position for position, study in enumerate(studies)}
-        self._sharing: dict[Trait, list[int]] = defaultdict(list)
+        self._sharing: dict[Hashable, list[int]] = defaultdict(list)
         for position, own in enumerate(self._traits):
-            for trait in own:
-                self._sharing[trait].append(position)
+            for shared in _meetings(own):
+                self._sharing[shared].append(position)
+        self._weights = {trait: WEIGHTS[trait[0]] for own in self._traits for trait in own}
 
     def __len__(self) -> int:
         return len(self._studies)
@@ -58,11 +61,17 @@ class _Nearest(Mapping[str, tuple[Similar, ...]]):
         return self._found[project_id]
 
     def _nearest(self, position: int) -> Iterator[Similar]:
-        own, traits = self._traits[position], self._traits
-        candidates = {other for trait in own for other in _window(self._sharing[trait], position)}
-        ranked = nsmallest(MOST, candidates, key=lambda other: (-_weight(own & traits[other]), other))
-        for other in ranked:
-            yield Similar(self._studies[other], tuple(_reasons(self._studies[other], own & traits[other])))
+        own = self._traits[position]
+        shared = {
+            other: own & self._traits[other]
+            for meeting in _meetings(own)
+            for other in _window(self._sharing[meeting], position)
+        }
+        weights = {
+            other: sum(map(self._weights.__getitem__, traits)) for other, traits in sorted(shared.items())
+        }
+        for other in sorted(weights, key=weights.__getitem__, reverse=True)[:MOST]:
+            yield Similar(self._studies[other], tuple(_reasons(self._studies[other], shared[other])))
 
 
 def _traits(study: CaseStudy) -> frozenset[Trait]:
@@ -72,15 +81,18 @@ def _traits(study: CaseStudy) -> frozenset[Trait]:
     return frozenset(traits)
 
 
-def _window(positions: Sequence[int], position: int) -> Iterator[int]:
-    """The cases that come after one among those that share a trait, the first ones after the last."""
-    start = bisect_left(positions, position)
-    for step in range(1, min(WINDOW, len(positions) - 1) + 1):
-        yield positions[(start + step) % len(positions)]
+def _meetings(own: frozenset[Trait]) -> Iterator[Hashable]:
+    """What a case may share: one of its traits, or its theme and another one with it."""
+    yield from own
+    theme = next(trait for trait in own if trait[0] == "theme")
+    yield from ((theme, trait) for trait in own if trait is not theme)
 
 
-def _weight(shared: frozenset[Trait]) -> int:
-    return sum(WEIGHTS[kind] for kind, _ in shared)
+def _window(positions: Sequence[int], position: int) -> Iterable[int]:
+    """The cases that come after one among those that share something, the first ones after the last."""
+    start = bisect_left(positions, position) + 1
+    most = len(positions) - 1 if len(positions) <= WHOLE else FEW
+    return islice(chain(positions[start : start + most], positions), most)
 
 
 def _reasons(other: CaseStudy, shared: frozenset[Trait]) -> Iterator[str]:

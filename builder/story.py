@@ -21,6 +21,8 @@ def _markdown() -> MarkdownIt:
 
 def story_html(markdown: str) -> Markup:
     """Sanitised HTML of a story, its titles one step below those of the page; empty for an empty story."""
+    if not markdown:
+        return Markup()
     tokens = _markdown().parse(typography(markdown))
     for token in tokens:
         token.tag = DEEPER.get(token.tag, token.tag)

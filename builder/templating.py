@@ -36,6 +36,7 @@ def environment(root: str = "") -> Environment:
         "highlights": highlights,
         "lien": lambda path: f"{root}{path}" or "./",
         "plotly_weight": PLOTLY_WEIGHT,
+        "remembered": lru_cache(maxsize=20_000),  # a macro of the site's cases: what it printed is kept
     }
     env.filters |= {
         "nombre": text.number,

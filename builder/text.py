@@ -29,6 +29,8 @@ MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale=LOCALE).values())
 @lru_cache(maxsize=4096)
 def number(value: Decimal | int | float) -> str:
     """`1234.5` → `1 234,5`, thousands kept together; two decimals, more when two would show a zero."""
+    if value == (whole := int(value)):  # most are, and babel takes thirty times as long
+        return f"{whole:,}".replace(",", NARROW)
     pattern = "#,##0.##" if abs(Decimal(value)) >= Decimal("0.01") else "#,##0.#########"
     return str(format_decimal(value, format=pattern, locale=LOCALE))
 
@@ -123,11 +125,14 @@ def lifetime_in_words(project: Project) -> str:
     return f"jusqu’en {end}" if end else ""
 
 
+_TO_SPACE = re.compile(r"[;:!?»«%€']|\d[ \u00a0]\d")  # without which a text is as it should be
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")
 
 
 def typography(text: str) -> str:
     """The no-break spaces that French asks for, in a text typed with ordinary ones."""
+    if not _TO_SPACE.search(text):
+        return str(text)
     text = _THOUSANDS.sub(lambda number: re.sub(r"\s", NARROW, number[0]), spaced(text))
     return text.replace("'", "’")
 
