@@ -24,7 +24,19 @@ _VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SIZE = re.compile(r'\bwidth="([\d.]+)" height="([\d.]+)"')
 _OPENING = re.compile(r"<svg\b[^>]*>")
 _KEPT = re.compile(r'\b(?:font-family|font-size|fill|class)="[^"]*"')
-SIZES = {"title": TITLE, "subtitle": SUBTITLE, "key": KEY, "note": NOTE}
+# Opened as it is, a plate has the letters of the machine: they must not be much wider than those we measure.
+FONTS = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+WIDER = 1.09
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of letters, for the template."""
+
+    title: float = TITLE
+    subtitle: float = SUBTITLE
+    key: float = KEY
+    note: float = NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ def plate(
     `svg` is a drawing of ours that tells its size. With `bleed` it goes from edge to edge, as maps do.
     """
     laid_out = _laid_out(svg, title, subtitle, signs, notes, bleed)
-    printed = render("svg/planche.svg", "", p=laid_out, width=WIDTH, sizes=SIZES)
+    printed = render("svg/planche.svg", "", p=laid_out, width=WIDTH, sizes=Sizes(), font=FONTS)
     return standalone(str(printed))
 
 
@@ -121,7 +133,7 @@ def _laid_out(
 
 
 def _size(svg: str) -> tuple[float, float]:
-    """The size of a drawing in its own units, from its view box or, without one, from its width and height."""
+    """The size of a drawing in its own units: from its view box, else from its width and height."""
     opening = _opening(svg)
     found = _VIEW.search(opening) or _SIZE.search(opening)
     if not found:
@@ -175,7 +187,7 @@ def wrapped(text: str, face: str, size: float, room: float) -> Iterator[str]:
     line = ""
     for word in typography(text).split(" "):
         longer = f"{line} {word}" if line else word
-        if line and width_of(longer, face, size) > room:
+        if line and width_of(longer, face, size) * WIDER > room:
             yield line
             line = word
         else:

@@ -17,6 +17,7 @@ from .exhibits import sending as exhibit_sending
 from .explorer.products import explorer
 from .exports import derived, exported
 from .feeds import case_feeds, changes_feed
+from .maps import files as map_files
 from .output import Output
 from .pages import citing
 from .sharing.cards import cards
@@ -42,6 +43,7 @@ PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
     well_known,
     cards,
     explorer,
+    map_files.files,
     exhibit_files.files,
     exhibit_sending.files,
 )

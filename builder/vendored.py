@@ -25,7 +25,15 @@ class Vendored:
 PLOTLY = Vendored("assets/plotly/plotly.min.js", "plotly", "package_data/plotly.min.js")
 PLOTLY_WEIGHT = "1,5\u202fMo"  # as a host sends it, compressed; a test weighs it
 
-VENDORED: tuple[Vendored, ...] = (PLOTLY,)
+_LEAFLET, _CLUSTERS = "js_lib_leaflet", "xstatic.pkg.leaflet_markercluster"
+LEAFLET = (
+    Vendored("assets/leaflet/leaflet.css", _LEAFLET, "static/js_lib_leaflet/leaflet.css"),
+    Vendored("assets/leaflet/groupes.css", _CLUSTERS, "data/MarkerCluster.css"),
+    Vendored("assets/leaflet/leaflet.js", _LEAFLET, "static/js_lib_leaflet/leaflet.js"),
+    Vendored("assets/leaflet/groupes.js", _CLUSTERS, "data/leaflet.markercluster.js"),
+)
+
+VENDORED: tuple[Vendored, ...] = (PLOTLY, *LEAFLET)
 
 
 def vendored(catalog: Catalog) -> Iterator[Output]:

@@ -20,25 +20,28 @@ from .registry import MAPS, map_called, maps_by_name
 if TYPE_CHECKING:
     from ..exhibits import Exhibit
 
-FRAME = (640, 640)  # CSS pixels of a frame in which a map, its title and its key show without scrolling
+FRAME = (640, 620)  # CSS pixels of a frame in which a map, its title and its key show without scrolling
 
 
 def exhibits(catalog: Catalog) -> Iterator[Exhibit]:
     """Every map as something that can be shown elsewhere."""
+    return (exhibit_of(catalog, one) for one in maps_by_name(catalog).values())
+
+
+def exhibit_of(catalog: Catalog, one: Map) -> Exhibit:
+    """A map as something that can be shown elsewhere."""
     from ..exhibits.base import Exhibit  # here, since exhibits are made from maps too
 
-    root = catalog.settings.site_url
-    for one in maps_by_name(catalog).values():
-        yield Exhibit(
-            kind="carte",
-            path=one.path,
-            title=one.title,
-            page=one.page,
-            width=FRAME[0],
-            height=FRAME[1],
-            studies=one.studies,
-            draw=partial(one.figure, catalog, root, id=f"carte-{one.name}"),
-        )
+    return Exhibit(
+        kind="carte",
+        path=one.path,
+        title=one.title,
+        page=one.page,
+        width=FRAME[0],
+        height=FRAME[1],
+        studies=one.studies,
+        draw=partial(one.figure, catalog, catalog.settings.site_url, id=f"carte-{one.name}"),
+    )
 
 
 __all__ = [
@@ -47,6 +50,7 @@ __all__ = [
     "Kind",
     "Map",
     "department",
+    "exhibit_of",
     "exhibits",
     "legend",
     "locator",

@@ -39,7 +39,7 @@ class Base:
 @lru_cache(maxsize=8)
 def region_base(geography: Geography) -> Base:
     """The whole territory, with its départements and what surrounds it."""
-    topology = _topology(geography, "departements.topojson", "limites.topojson")
+    topology = topology_of(geography, "departements.topojson", "limites.topojson")
     frame = fitted(_extent(geography, topology), WIDTH, PADDING)
     return _surrounded(geography, _Pen(topology, frame, TOLERANCE), most_rank=1)
 
@@ -47,7 +47,7 @@ def region_base(geography: Geography) -> Base:
 @lru_cache(maxsize=128)
 def department_base(geography: Geography, code: str) -> Base:
     """One département in the middle, with its EPCI; what surrounds it is cut at the frame."""
-    topology = _topology(geography, "limites.topojson", "departements.topojson")
+    topology = topology_of(geography, "limites.topojson", "departements.topojson")
     own = topology.objects.get(DEPARTMENTS, {}).get(code, ())
     points = [point for ring in own for number in ring for point in topology.arc(number)]
     frame = fitted(points or _communes(geography, code), WIDTH, PADDING, tallest=0.85)
@@ -65,7 +65,7 @@ def department_base(geography: Geography, code: str) -> Base:
 @lru_cache(maxsize=8)
 def district_shapes(geography: Geography) -> dict[str, str]:
     """The outline of each EPCI by code, in the frame of the whole territory."""
-    topology = _topology(geography, "limites.topojson")
+    topology = topology_of(geography, "limites.topojson")
     pen = _Pen(topology, region_base(geography).frame, TOLERANCE)
     return {code: pen.polygons(rings) for code, rings in topology.objects.get(EPCIS, {}).items()}
 
@@ -73,7 +73,7 @@ def district_shapes(geography: Geography) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def small_base(geography: Geography) -> Base:
     """The territory and its départements alone, small and light: every case page carries it."""
-    topology = _topology(geography, "departements.topojson", "limites.topojson")
+    topology = topology_of(geography, "departements.topojson", "limites.topojson")
     frame = fitted(_extent(geography, topology), SMALL_WIDTH, SMALL_PADDING)
     pen = _Pen(topology, frame, SMALL_TOLERANCE)
     return Base(frame=frame, land=pen.land(), borders=pen.borders(topology.shared_edges(DEPARTMENTS)))
@@ -82,7 +82,7 @@ def small_base(geography: Geography) -> Base:
 @lru_cache(maxsize=512)
 def small_focus(geography: Geography, code: str) -> str:
     """The outline of one département, to be laid over the small base."""
-    topology = _topology(geography, "departements.topojson", "limites.topojson")
+    topology = topology_of(geography, "departements.topojson", "limites.topojson")
     pen = _Pen(topology, small_base(geography).frame, SMALL_TOLERANCE)
     return pen.polygons(topology.objects.get(DEPARTMENTS, {}).get(code, ()))
 
@@ -95,7 +95,7 @@ def features(geography: Geography, name: str) -> tuple[Feature, ...]:
 
 
 @lru_cache(maxsize=16)
-def _topology(geography: Geography, *names: str) -> Topology:
+def topology_of(geography: Geography, *names: str) -> Topology:
     """The first of these files that the territory has."""
     contents = (geography.shapes.get(name) for name in names)
     return next((decode_topology(content) for content in contents if content), EMPTY)

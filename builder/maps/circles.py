@@ -215,3 +215,10 @@ def subtitle(read: Read, studies: Sequence[CaseStudy]) -> str:
 
 
 JOBS, MONEY = _kind(jobs), _kind(money)
+
+
+def pixels(layer: Layer) -> list[int]:
+    """The radius on screen of the circle of each item that has a figure, as large beside the largest."""
+    sizes = [item.value for item in layer.items if item.value is not None]
+    most = max(sizes, default=Decimal()) or 1
+    return [max(6, round(LARGEST * math.sqrt(size / most))) for size in sizes]

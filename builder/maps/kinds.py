@@ -31,9 +31,12 @@ class Kind:
     subtitle: Callable[[Studies], str] = lambda studies: ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Map:
-    """A map with an address of its own; `page` is the page of the site that shows the same cases."""
+    """A map with an address of its own; `page` is the page of the site that shows the same cases.
+
+    One map is only ever equal to itself, so that what is drawn of it can be kept.
+    """
 
     name: str
     title: str

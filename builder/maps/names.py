@@ -39,7 +39,7 @@ def region_gazetteer(geography: Geography) -> Gazetteer:
     """The names of a map of the whole territory, from the optional file of towns."""
     base = region_base(geography)
     towns = features(geography, "villes.geojson")
-    own = sorted((town for town in towns if not town.properties.get("hors")), key=_importance)
+    own = sorted((town for town in towns if not town.properties.get("hors")), key=importance)
     far = (town for town in towns if town.properties.get("hors"))
     return Gazetteer(
         towns=list(_apart(_named(base, own))),
@@ -62,7 +62,8 @@ def department_gazetteer(geography: Geography, code: str) -> Gazetteer:
     )
 
 
-def _importance(town: Feature) -> tuple[Any, ...]:
+def importance(town: Feature) -> tuple[Any, ...]:
+    """The order of towns: prefectures first, then the most populated."""
     properties = town.properties
     return -properties.get("pref", 0), -properties.get("pop", 0), properties["nom"]
 

@@ -1,0 +1,74 @@
+"""The files of every map: its page, its drawing, its pictures, its table, its GeoJSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+
+from ..catalog import Catalog
+from ..exhibits.files import table
+from ..figure import Figure
+from ..keys import cases_key, key_of
+from ..output import Output
+from ..pictures import png_pair
+from ..plates import WIDTH, credits, plate
+from . import exhibit_of
+from .backdrop import backdrop
+from .frame import page
+from .geojson import content
+from .kinds import Map
+from .registry import maps_by_name
+
+
+def files(catalog: Catalog) -> Iterator[Output]:
+    """Every file of every map, and the backdrop that their pages share."""
+    yield from backdrop(catalog)
+    for one in maps_by_name(catalog).values():
+        key = key_of(cases_key(catalog, one.studies), one.name, one.title)
+        for name, make in FILES.items():
+            yield Output.later(f"{one.path}{name}", key, partial(make, catalog, one))
+
+
+def _page(catalog: Catalog, one: Map) -> bytes:
+    return page(catalog, one, exhibit_of(catalog, one), _figure(catalog, one))
+
+
+def _table(catalog: Catalog, one: Map) -> bytes:
+    return table(catalog, exhibit_of(catalog, one), _figure(catalog, one))
+
+
+def _drawing(catalog: Catalog, one: Map) -> bytes:
+    return drawing(catalog, one).encode()
+
+
+@lru_cache(maxsize=4)  # each of its files asks
+def _figure(catalog: Catalog, one: Map) -> Figure:
+    return exhibit_of(catalog, one).draw()
+
+
+@lru_cache(maxsize=4)
+def drawing(catalog: Catalog, one: Map) -> str:
+    """The map by itself: with its title, its unit, its key, what it covers, its source and its date."""
+    figure = _figure(catalog, one)
+    return plate(
+        figure.svg,
+        title=figure.title,
+        subtitle=one.kind.subtitle(one.studies),
+        signs=one.kind.signs(catalog, one.studies, one.department),
+        notes=[figure.limits, credits(catalog, one.path)],
+        bleed=True,
+    )
+
+
+def _picture(catalog: Catalog, one: Map, *, large: bool) -> bytes:
+    return png_pair(drawing(catalog, one), WIDTH)[large]
+
+
+FILES: dict[str, Callable[[Catalog, Map], bytes]] = {
+    "index.html": _page,
+    "carte.svg": _drawing,
+    "carte.png": partial(_picture, large=False),
+    "carte-2x.png": partial(_picture, large=True),
+    "carte.csv": _table,
+    "carte.geojson": content,
+}

@@ -1,0 +1,176 @@
+"""The interactive page of a map: folium builds the map, our own script fills it.
+
+No text of a table ever reaches folium or branca, which would run it as a template: they only see numbers and
+addresses of ours. What the map shows is JSON in the page, its tags escaped, and becomes text in the browser
+by `textContent`. In the page rather than fetched: a sandboxed frame may not fetch, a page opened by a double
+click neither.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import shorten
+from typing import Any
+
+from markupsafe import Markup
+
+from ..catalog import Catalog
+from ..exhibits import Exhibit
+from ..exhibits.sharing import Shared, discovery
+from ..figure import Figure
+from ..templating import render, root_of
+from ..text import typography
+from ..vendored import LEAFLET
+from ..words import PlacePrecision
+from .backdrop import PATH as BACKDROP
+from .circles import pixels
+from .kinds import Map
+from .layer import Item, Layer, Zone
+from .symbols import symbols_by_theme
+
+ROOT = "../../"  # from every page of a map
+OWN_SCRIPT = "assets/carte.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """What folium makes: the scripts and styles it asks for, the element of the map, what opens it."""
+
+    assets: Markup
+    element: Markup
+    script: Markup
+
+
+# The names of Leaflet: folium keeps some of its own for tiles.
+OPTIONS: dict[str, Any] = {
+    "minZoom": 6,
+    "maxZoom": 13,
+    "zoomSnap": 0.25,
+    "zoomDelta": 1,
+    "attributionControl": False,
+}
+MACROS = """
+{% macro html(this, kwargs) %}<div id="{{ this.get_name() }}"></div>{% endmacro %}
+{% macro script(this, kwargs) %}
+const element = {{ this.get_name()|tojson }};
+if (window.L) window.vitrineCarte = L.map(element, {{ this.options|tojavascript }});
+else document.documentElement.classList.remove("anime");
+{% endmacro %}
+"""
+
+
+def _addresses(ending: str) -> list[tuple[str, str]]:
+    return [(one.path, f"{ROOT}{one.path}") for one in LEAFLET if one.path.endswith(ending)]
+
+
+@lru_cache(maxsize=1)
+def skeleton() -> Skeleton:
+    """The same for every map: what differs is data."""
+    from branca.element import Figure as Document  # here: half a second that most builds do without
+    from folium import Map as FoliumMap
+    from folium.template import Template
+
+    class Frame(FoliumMap):
+        """A map without tiles nor foreign files, with a name that never changes."""
+
+        default_js = _addresses(".js")
+        default_css = _addresses(".css")
+        _template = Template(MACROS)
+
+        def get_name(self) -> str:
+            return "carte"
+
+    document = Document()
+    document.add_child(Frame(tiles=None, zoom_control=False, **OPTIONS))
+    document.render()
+    parts = (document.header, document.html, document.script)
+    assets, element, script = (Markup(part.render()) for part in parts)
+    return Skeleton(assets, element, script)
+
+
+def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
+    """The page that fills a frame."""
+    layer = one.kind.layer(catalog, one.studies, one.department)
+    shared = Shared(catalog=catalog, exhibit=exhibit)
+    printed = render(
+        "cartes/page.html",
+        root_of(one.path),
+        map=one,
+        figure=figure,
+        subtitle=one.kind.subtitle(one.studies),
+        key=one.kind.key(catalog, one.studies, root_of(one.path), one.department),
+        unlocated=layer.unlocated,
+        skeleton=skeleton(),
+        scripts=(BACKDROP, OWN_SCRIPT),
+        data=as_json(data(catalog, one, layer)),
+        settings=catalog.settings,
+        edition=catalog.edition,
+        exhibit=exhibit,
+        url=shared.url,
+        picture=shared.picture,
+        description=shorten(typography(f"{exhibit.title}. {figure.description}"), 190, placeholder="…"),
+        discovery=Markup(discovery(shared)),
+    )
+    return printed.encode()
+
+
+def as_json(document: Any) -> Markup:
+    """JSON that a page may hold: no tag opens or closes in it."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+# ------------------------------------------------------------------ what the script reads
+
+
+def data(catalog: Catalog, one: Map, layer: Layer) -> dict[str, Any]:
+    """What a map shows, in rows rather than in objects: ten thousand of them are a third of the weight."""
+    communes = {item.location.commune.code: item.location for item in layer.items}
+    numbers = {code: number for number, code in enumerate(communes)}
+    symbols = symbols_by_theme(catalog)
+    themes = {theme.code: theme for theme in catalog.dataset.records["thematiques"]}
+    used = [code for code in symbols if any(item.study.theme.code == code for item in layer.items)]
+    return {
+        "racine": ROOT,
+        "departement": one.department,
+        "themes": [[themes[code].label, symbols[code].path, symbols[code].number % 8 + 1] for code in used],
+        "precisions": [word.label for word in PlacePrecision],
+        "communes": [
+            [
+                place.commune.latitude,
+                place.commune.longitude,
+                f"{place.commune.name} ({place.department.name})",
+            ]
+            for place in communes.values()
+        ],
+        "lieux": [_row(item, numbers, used) for item in layer.items],
+        "rayons": pixels(layer),
+        "zones": [_zone(zone) for zone in layer.zones],
+    }
+
+
+def _row(item: Item, communes: dict[str, int], themes: list[str]) -> list[Any]:
+    """Commune, theme, precision, whether it is a further place, name, address, label, key figure."""
+    location = item.location
+    row = [
+        communes[location.commune.code],
+        themes.index(item.study.theme.code),
+        location.precision.rank,
+        int(item.number > 1),
+        item.study.project.name,
+        item.study.path,
+        location.label or "",
+        item.figure,
+    ]
+    while row[-1] == "":
+        row.pop()
+    return row
+
+
+def _zone(zone: Zone) -> list[Any]:
+    cases = [[study.project.name, study.path] for study in zone.studies]
+    return [zone.code, zone.name, zone.latitude, zone.longitude, zone.level, cases]
