@@ -25,6 +25,7 @@ from .wording import quoted, spaced, suggestion
 
 if TYPE_CHECKING:
     from .engines import Engine
+    from .serve import Live
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
 DONE, DATA_PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
@@ -121,6 +122,42 @@ def build(
         _say_problems(summary.warnings, project)
     for line in summary_lines(summary):
         _say(line)
+
+
+@app.command(cls=FrenchCommand)
+def serve(
+    project: Project = Path(),
+    port: Annotated[
+        str, typer.Option("--port", metavar="NUMÉRO", help="Le port de cette machine ; sinon, 8000.")
+    ] = "8000",
+) -> None:
+    """Montre le site sur cette machine, et chaque modification dès que le fichier est enregistré.
+
+    Rien n’est publié. Une erreur s’affiche dans la page, sur le site tel qu’il était. Ctrl+C arrête tout.
+    """
+    from .serve import Live
+    from .serve import serve as serve_site
+
+    _say("Lire le projet…")
+    serve_site(Live(project), _port(port), _say_address, _say_state)
+    _say("Arrêté.")
+
+
+def _port(text: str) -> int:
+    """The number of a port; Typer would refuse another text in English."""
+    if text.isascii() and text.isdigit() and int(text) <= 65_535:
+        return int(text)
+    raise typer.BadParameter(f"{quoted(text)} n’est pas un port. Écrivez un nombre, par exemple 8000.")
+
+
+def _say_address(address: str) -> None:
+    _say(spaced(f"Le site est à l’adresse {address} (Ctrl+C pour arrêter)."))
+
+
+def _say_state(live: Live) -> None:
+    """What is wrong, each time that files change, or that all is well."""
+    for line in live.showing.errors or ("Aucune erreur : le site est à jour.",):
+        _say(spaced(line))
 
 
 @app.command(cls=FrenchCommand)

@@ -1,0 +1,14 @@
+"""The development server: the site as the project is now, page by page, from memory.
+
+watch ──what changed──▶ Live ──Showing──▶ http ──▶ browser, which asks every quarter of a second
+                         │ load, render_shell            whether there is anything new to show
+                         ▼
+                        errors, shown over the page as it was
+"""
+
+from __future__ import annotations
+
+from .http import serve
+from .live import Live
+
+__all__ = ["Live", "serve"]
