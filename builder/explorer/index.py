@@ -70,7 +70,7 @@ def _head(catalog: Catalog) -> dict[str, Any]:
         "avertissement": spaced(WARNING),
         "nombre": len(catalog.studies),
         "paquet": bundles.SIZE,
-        "mots": {"paquets": text_index.buckets(catalog), "vides": sorted(text_index.EMPTY_WORDS)},
+        "mots": text_index.buckets(catalog),
         "facettes": [
             {"nom": facet.name, "titre": facet.title, "valeurs": facet.values} for facet in facets(catalog)
         ],

@@ -7,7 +7,6 @@ however many cases there are.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
@@ -15,24 +14,15 @@ from functools import lru_cache, partial
 from ..catalog import CaseStudy, Catalog
 from ..keys import table_key
 from ..output import Output
-from ..text import folded
+from ..search.words import words
 from . import FOLDER
 from .columns import steps
 
 FEW = 500  # up to as many cases, one file holds every word
 MANY_BUCKETS = 256
-SHORTEST = 2  # letters; a single one is no word to search for
-# Words that most French sentences hold; typed or written, they are passed over.
-EMPTY_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "au aux avec ce ces cet cette dans de des du elle elles en est et il ils la le les leur leurs mais ne"
-        " on ou par pas plus pour qu que qui sa se ses son sont sur un une",
-    )
-)
+HEAD = 2  # letters that tell in which file a word is
 # Where the words come from.
 TABLES = ("projets", "lieux", "partenaires", "thematiques", "types", "communes", "departements", "epci")
-_WORD = re.compile(r"[^\W_]+")
 
 
 def words_files(catalog: Catalog) -> Iterator[Output]:
@@ -49,12 +39,7 @@ def buckets(catalog: Catalog) -> int:
 
 def bucket_of(word: str, among: int) -> int:
     """The file of a word, which the browser finds in the same way."""
-    return zlib.crc32(word[:SHORTEST].encode()) % among
-
-
-def words_of(text: str) -> Iterator[str]:
-    """The words of a text, folded; empty ones and single letters left out."""
-    return (word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST and word not in EMPTY_WORDS)
+    return zlib.crc32(word[:HEAD].encode()) % among
 
 
 def text_of(study: CaseStudy) -> str:
@@ -75,7 +60,7 @@ def postings(catalog: Catalog) -> tuple[Mapping[str, list[int]], ...]:
     found: list[dict[str, list[int]]] = [{} for _ in range(among)]
     where: dict[str, list[int]] = {}
     for position, study in enumerate(catalog.studies):
-        for word in set(words_of(text_of(study))):
+        for word in set(words(text_of(study))):
             if word not in where:
                 where[word] = found[bucket_of(word, among)].setdefault(word, [])
             where[word].append(position)
@@ -83,8 +68,8 @@ def postings(catalog: Catalog) -> tuple[Mapping[str, list[int]], ...]:
 
 
 def _content(catalog: Catalog, bucket: int) -> bytes:
-    words = postings(catalog)[bucket]
-    lines = (f"{json.dumps(word, ensure_ascii=False)}:{_numbers(words[word])}" for word in sorted(words))
+    found = postings(catalog)[bucket]
+    lines = (f"{json.dumps(word, ensure_ascii=False)}:{_numbers(found[word])}" for word in sorted(found))
     return ("{" + ",\n".join(lines) + "}\n").encode()
 
 

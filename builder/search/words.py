@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 
-from ..explorer.text_index import EMPTY_WORDS
 from ..text import folded
 
+# Words that most French sentences hold: they find nothing in particular.
+EMPTY_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "au aux avec ce ces cet cette dans de des du elle elles en est et il ils la le les leur leurs mais ne"
+        " on ou par pas plus pour qu que qui sa se ses son sont sur un une",
+    )
+)
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _WORD = re.compile("[a-z0-9]+")
 

@@ -3,7 +3,7 @@
 
 import { element, nombre, pluriel, svg, typo } from "./explorateur-mots.js";
 
-const ECART = 40; // pixels between two symbols, at least
+const ECART = 46; // pixels between two symbols, at least
 const ZOOM_AU_PLUS = 24;
 const MARGE = 0.12; // of the width, around what one zooms to
 const PAS = 1.6;
@@ -132,7 +132,7 @@ export class Carte {
     const unite = largeur / (this.noeud.clientWidth || this.tout.largeur); // of the drawing in a pixel
     this.noeud.style.setProperty("--unite", String(unite));
     this.noeud.classList.toggle("x-zoomee", largeur < this.tout.largeur);
-    if (!this.communes) return;
+    if (!this.communes || !this.noeud.clientWidth) return; // not in the page yet: nothing can be measured
     const dedans = ({ x: cx, y: cy }) =>
       cx >= x - 1 && cx <= x + largeur + 1 && cy >= y - 1 && cy <= y + hauteur + 1;
     const visibles = grappes(this.communes, ECART * unite).filter(dedans);
@@ -148,10 +148,18 @@ export class Carte {
     const disques = visibles.map(({ x, y, lignes }) => ({ x, y, r: rayon(lignes.length) * unite }));
     for (const nom of this.noms) {
       nom.large ??= nom.texte.getComputedTextLength() / unite; // in pixels, the same at every zoom
-      const place = [nom.place, ...placesAutour(disques, nom, unite)].find((essai) => libre(essai, nom, disques, unite));
+      const place = [nom.place, ...placesAutour(disques, nom, unite)].find((essai) => this.libre(essai, nom, disques, unite));
       nom.texte.style.display = place ? "" : "none";
       if (place) placer(nom.texte, place);
     }
+  }
+
+  // Whether a name fits there: under no disc, and whole.
+  libre(place, nom, disques, unite) {
+    const { x, largeur } = this.vue;
+    const prise = boite(place, nom.large, unite);
+    const coupe = (bord) => prise.x < bord && prise.x + prise.width > bord;
+    return !coupe(x) && !coupe(x + largeur) && !disques.some((disque) => couvre(disque, prise));
   }
 
   // The key of the symbols that stand alone on the map.
@@ -252,7 +260,7 @@ function lignesDe({ communes }) {
 
 // In pixels: it grows with the count, which is always written.
 function rayon(compte) {
-  return compte === 1 ? 8 : Math.min(24, 11 + 2.2 * Math.log2(compte));
+  return compte === 1 ? 8 : Math.min(22, 11 + 1.6 * Math.log2(compte));
 }
 
 function placer(texte, { x, y, ancre }) {
@@ -276,11 +284,6 @@ function placesAutour(disques, nom, unite) {
     { x, y: y + ecart + 9 * unite, ancre: "middle" },
     { x, y: y - ecart, ancre: "middle" },
   ];
-}
-
-function libre(place, { large }, disques, unite) {
-  const prise = boite(place, large, unite);
-  return !disques.some((disque) => couvre(disque, prise));
 }
 
 function boite({ x, y, ancre }, large, unite) {

@@ -107,7 +107,7 @@ function borne({ min, max }) {
 // What a filter says in words: « Thématique : Mobilité », one entry for each value that can be taken away.
 export function filtresEnMots(etat, tete) {
   const mots = [];
-  if (etat.texte.trim()) mots.push({ cle: "q", titre: "Mots", mots: `« ${etat.texte.trim()} »` });
+  if (etat.texte.trim()) mots.push({ cle: "q", titre: "Mots", mots: `«\u202f${etat.texte.trim()}\u202f»` });
   for (const { nom, titre, valeurs } of tete.facettes) {
     for (const numero of etat.filtres[nom]) mots.push({ cle: nom, numero, titre, mots: valeurs[numero][1] });
   }

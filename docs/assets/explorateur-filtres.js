@@ -1,7 +1,7 @@
 // The panel of filters: facets with counts, ranges. It is built once and then only updated, so that the focus
 // never moves under somebody's fingers; a facet is filled when it is first opened.
 
-import { plier } from "./explorateur-plier.js";
+import { fold } from "./plier.js";
 import { element, nombre, pluriel, typo } from "./explorateur-mots.js";
 
 const LONGUE = 18; // from as many values, a facet has a field to look for one
@@ -63,7 +63,7 @@ export class Filtres {
     const compte = element("span", { class: "x-nombre" });
     const texte = typo(mots.charAt(0).toUpperCase() + mots.slice(1));
     const ligne = element("li", {}, element("label", {}, coche, element("span", {}, texte), compte));
-    return { numero, coche, compte, ligne, plie: plier(mots) };
+    return { numero, coche, compte, ligne, plie: fold(mots) };
   }
 
   chercher(vue) {
@@ -75,7 +75,7 @@ export class Filtres {
       "aria-label": `Chercher dans la liste : ${vue.facette.titre}`,
       placeholder: "Chercher dans la liste",
       input: () => {
-        const cherche = plier(champ.value.trim());
+        const cherche = fold(champ.value.trim());
         for (const { ligne, plie } of vue.cases) ligne.hidden = !plie.includes(cherche);
       },
       keydown: (evenement) => evenement.key === "Enter" && evenement.preventDefault(),

@@ -1,7 +1,7 @@
 // What the explorer loads, and only when it is needed: the index, then cards, words and the base map.
 
 import { crc32 } from "./explorateur-empreinte.js";
-import { plier } from "./explorateur-plier.js";
+import { words } from "./plier.js";
 
 const MOTS_AU_PLUS = 10; // a query of ten thousand characters asks for no more files than one of ten words
 
@@ -63,15 +63,14 @@ export class Fichiers {
 
   // The ranks of the cases that hold, for each word typed, a word that begins with it; null without word.
   async rangsDuTexte(texte) {
-    const mots = motsDe(texte, this.tete.mots.vides);
+    const mots = motsDe(texte);
     if (!mots.length) return null;
     const listes = await Promise.all(mots.map((mot) => this.rangsDuMot(mot)));
     return listes.reduce((gardes, liste) => new Set([...gardes].filter((rang) => liste.has(rang))));
   }
 
   async rangsDuMot(mot) {
-    const debut = Array.from(mot).slice(0, 2).join("");
-    const mots = await this.lire(`mots/${crc32(debut) % this.tete.mots.paquets}.json`);
+    const mots = await this.lire(`mots/${crc32(mot.slice(0, 2)) % this.tete.mots}.json`);
     const rangs = new Set();
     for (const [entier, pas] of Object.entries(mots)) {
       if (entier.startsWith(mot)) for (const rang of cumuls(pas)) rangs.add(rang);
@@ -80,10 +79,8 @@ export class Fichiers {
   }
 }
 
-export function motsDe(texte, vides) {
-  const mots = plier(texte).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const utiles = mots.filter((mot) => Array.from(mot).length > 1 && !vides.includes(mot));
-  return [...new Set(utiles)].slice(0, MOTS_AU_PLUS);
+export function motsDe(texte) {
+  return [...new Set(words(texte))].slice(0, MOTS_AU_PLUS);
 }
 
 // Distances from each to the next, back to positions.

@@ -147,20 +147,23 @@ class Explorateur {
       .filter(({ lignes }) => lignes.length)
       .sort((a, b) => b.lignes.length - a.lignes.length);
     const mots = filtresEnMots(this.etat, this.tete);
-    const nom = (cle) => mots.filter((mot) => mot.cle === cle).map((mot) => typo(mot.mots)).join(", ");
+    const nom = (cle) => {
+      const noms = mots.filter((mot) => mot.cle === cle).map((mot) => typo(mot.mots)).join(", ");
+      return cle === "q" ? noms : `«\u202f${noms}\u202f»`;
+    };
     if (!relaches.length) return element("p", { class: "manque" }, "Aucune coopération ne répond à ces filtres, même en en retirant un. Retirez-en plusieurs, ou effacez tout.");
     const proposer = ({ cle, lignes }) =>
       element(
         "li",
         {},
-        element("button", { type: "button", class: "bouton", click: () => this.changer((etat) => sans(etat, cle)) }, `Sans « ${nom(cle)} »`),
+        element("button", { type: "button", class: "bouton", click: () => this.changer((etat) => sans(etat, cle)) }, `Sans ${nom(cle)}`),
         ` ${pluriel(lignes.length, "coopération")}`,
       );
     const plusProches = relaches[0].lignes.slice(0, PROCHES);
     return [
       element("p", {}, "Aucune coopération ne répond à tous ces filtres. En retirer un suffit\u202f:"),
       element("ul", { class: "x-relaches" }, relaches.map(proposer)),
-      element("h3", {}, `Les plus proches, sans « ${nom(relaches[0].cle)} »`),
+      element("h3", {}, `Les plus proches, sans ${nom(relaches[0].cle)}`),
       fiches(this.contexte, plusProches, await this.contenus(plusProches)),
     ];
   }
