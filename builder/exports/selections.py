@@ -22,22 +22,24 @@ from .published import FOLDER, path_of, typed_rows
 from .readme import mention, tables_of
 
 PLACE = f"{FOLDER}/selections"
+# What a link says of a file, in a few words and in one.
 LABELS = {
-    ".xlsx": "Classeur XLSX, pour Excel et LibreOffice",
-    ".ods": "Classeur ODS, pour LibreOffice",
-    ".zip": "CSV, et CSV pour Excel (archive ZIP)",
-    ".json": "JSON",
-    ".geojson": "Carte GeoJSON",
-    "-parquet.zip": "Parquet (archive ZIP)",
+    ".xlsx": ("Classeur XLSX, pour Excel et LibreOffice", "XLSX"),
+    ".ods": ("Classeur ODS, pour LibreOffice", "ODS"),
+    ".zip": ("CSV, et CSV pour Excel (archive ZIP)", "CSV"),
+    ".json": ("JSON", "JSON"),
+    ".geojson": ("Carte GeoJSON", "GeoJSON"),
+    "-parquet.zip": ("Parquet (archive ZIP)", "Parquet"),
 }
 Maker = Callable[[Catalog], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of a selection: what the link says, and its path."""
+    """A file of a selection: what the link says, in a few words and in one, and its path."""
 
     label: str
+    short: str
     path: str
 
 
@@ -58,7 +60,7 @@ def downloads(catalog: Catalog, code: str) -> tuple[Download, ...]:
     """The files of a selection, in the order in which they are offered; none when it has none."""
     scope = scopes(catalog).get(code)
     made = _makers(catalog, scope) if scope else {}
-    return tuple(Download(said, _path(code, ending)) for ending, said in LABELS.items() if ending in made)
+    return tuple(Download(*said, _path(code, ending)) for ending, said in LABELS.items() if ending in made)
 
 
 def _makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:

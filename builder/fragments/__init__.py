@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     agenda,
     aides,
+    api,
     carte,
     cas_a_la_une,
     cette_page,
@@ -59,6 +60,7 @@ FRAGMENTS: dict[str, Fragment] = {
         sources.FRAGMENT,
         telechargements.FRAGMENT,
         subventions.FRAGMENT,
+        api.FRAGMENT,
         integrer.FRAGMENT,
         classeur.FRAGMENT,
         dictionnaire.FRAGMENT,

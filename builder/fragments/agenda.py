@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from .. import structured
 from ..calendar import PATH, dated, event_path, has_address
 from ..catalog import Catalog
 from ..columns import PartialDate
@@ -28,6 +29,7 @@ def agenda(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup
         communes=catalog.geography.communes,
         studies=catalog.by_id,
         sources=catalog.sources,
+        structured=structured.events(catalog, catalog.events),
         calendar=PATH if has_address(catalog) and dated(catalog.events) else "",
         undated=len(catalog.events) - len(dated(catalog.events)),
         file_of=lambda event: event_path(catalog, event),

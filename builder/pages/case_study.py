@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from .. import structured
 from ..anchors import anchors
 from ..catalog import CaseStudy, Catalog
 from ..exhibits.charts import case_figures
@@ -113,6 +114,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         body=str(body),
         section=SECTION,
         source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {project.line}",
+        head=structured.case(catalog, study),
         **case_picture(catalog, study),
     )
 
