@@ -18,11 +18,11 @@ DOCUMENTS = {
     "projets": ("projets.json", "La liste des coopérations : lieu, thématique, forme, adresse du document."),
     "projet": (
         "projets/{id}.json",
-        "Tout ce que l’on sait d’une coopération, chaque chiffre avec sa citation.",
+        "Tout ce que l’on sait d’une coopération, citations comprises.",
     ),
     "statistiques": (
         "statistiques.json",
-        "Les totaux du territoire et de chaque groupe, avec leurs limites.",
+        "Les totaux du territoire et des groupes, avec leurs limites.",
     ),
 }
 
