@@ -55,8 +55,8 @@ def fill(
 def written_pages(shell: Shell, fragment: Fragment, key: str = "") -> Iterator[Output]:
     """The hand-written pages, with their slots filled."""
     for path, text in shell.pages.items():
-        make = partial(_filled, text, path, fragment)
-        yield Output.later(path, key_of(key, text), make) if key else Output(path, make())
+        own_key = key_of(key, text) if key else ""
+        yield Output.later(path, own_key, partial(_filled, text, path, fragment))
 
 
 def _filled(text: str, path: str, fragment: Fragment) -> bytes:
@@ -92,8 +92,12 @@ def _printed(page: Page | LatePage, blank: Blank) -> Output:
     path = f"{page.path}index.html"
     if isinstance(page, Page):
         return Output(path, print_page(page, blank))
-    key, make = page.key if isinstance(page.key, str) else page.key(), page.make
-    return Output.later(path, key_of(blank.key, key), lambda: print_page(make(), blank))
+    key, make = page.key, page.make
+    return Output.later(
+        path,
+        lambda: key_of(blank.key, key if isinstance(key, str) else key()),
+        lambda: print_page(make(), blank),
+    )
 
 
 def _fragment_of(fragment: Fragment, page: str, slot: Slot) -> str:

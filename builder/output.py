@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
+Key = str | Callable[[], str]  # a key, or how to get it when that takes time: only publication asks for it
+
+
 class Output:
     """A file of the site: a path relative to the site (« projets/ardelaine/index.html ») and its bytes.
 
@@ -16,20 +19,27 @@ class Output:
     `content`, and `key` stands for all that it depends on.
     """
 
-    __slots__ = ("_content", "_make", "key", "path")
+    __slots__ = ("_content", "_key", "_make", "path")
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
-        self.key = ""
+        self._key: Key = ""
         self._content: bytes | None = content
         self._make: Callable[[], bytes] | None = None
 
     @classmethod
-    def later(cls, path: str, key: str, make: Callable[[], bytes]) -> Output:
-        """A file that `make` gives; the same `key` always means the same bytes."""
+    def later(cls, path: str, key: Key, make: Callable[[], bytes]) -> Output:
+        """A file that `make` gives; the same `key` always means the same bytes, no key that nobody knows."""
         output = cls(path, b"")
-        output.key, output._content, output._make = key, None, make
+        output._key, output._content, output._make = key, None, make
         return output
+
+    @property
+    def key(self) -> str:
+        """What the bytes depend on, as a hash; empty when that is not known."""
+        if not isinstance(self._key, str):
+            self._key = self._key()
+        return self._key
 
     @property
     def content(self) -> bytes:
@@ -69,10 +79,10 @@ class LatePage:
     """A generated page that is rendered only when somebody needs it, as `Output.later` is.
 
     `path` and `section` are those of the page that `make` gives; `key` stands for all that it depends on but
-    the theme around it, and may be a recipe too: only publication asks for it.
+    the theme around it.
     """
 
     path: str
     section: str
-    key: str | Callable[[], str]
+    key: Key
     make: Callable[[], Page]
