@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
 Key = str | Callable[[], str]  # a key, or how to get it when that takes time: only publication asks for it
 
 
