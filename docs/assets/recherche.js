@@ -74,7 +74,7 @@ class Field {
     const above = said.map((text) => element("p", { class: "remarque" }, text));
     this.panel.replaceChildren(...(found.total ? above : nothing(found)), this.list);
     this.panel.hidden = false;
-    this.panel.scrollTop = 0;
+    this.list.scrollTop = 0;
     this.list.hidden = !found.total;
     this.input.setAttribute("aria-expanded", String(found.total > 0));
     this.activate(-1);
