@@ -37,7 +37,7 @@ class Dataset:
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """For each table, the values of its first column as typed: what a reference may name."""
-        return {name: frozenset(_first_column(name, table)) - {""} for name, table in self.tables.items()}
+        return {name: _keys(table) for name, table in self.tables.items()}
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, int], Row]:
@@ -191,11 +191,14 @@ def _is_sum(row: Row, columns: Sequence[CellReader], values: Sequence[Any]) -> b
     return not filled[0][0] and bool(said) and all(said)
 
 
-def _first_column(name: str, table: Table) -> Iterator[str]:
-    header = columns_of(TABLES[name])[0].header
-    if header in table.header:
-        index = table.header.index(header)
-        yield from (row.cell(index) for row in table.rows)
+@lru_cache(maxsize=2 * len(TABLES))
+def _keys(table: Table) -> frozenset[str]:
+    """What the first column of a table holds."""
+    header = columns_of(TABLES[table.name])[0].header
+    if header not in table.header:
+        return frozenset()
+    index = table.header.index(header)
+    return frozenset(row.cell(index) for row in table.rows) - {""}
 
 
 def place(table: Table, row: Row, index: int) -> Place:

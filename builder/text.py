@@ -139,7 +139,7 @@ def typography(text: str) -> str:
 
 def sort_key(name: str) -> str:
     """The order of a French index: accents, ligatures, case and punctuation do not count."""
-    return "".join(character for character in folded(name) if character.isalnum() or character == " ")
+    return _PUNCTUATION.sub("", folded(name))
 
 
 def slug(text: str) -> str:
@@ -149,10 +149,13 @@ def slug(text: str) -> str:
 
 
 _MARKS = re.compile("[\u0300-\u036f]+")
+_PUNCTUATION = re.compile(r"[^\w ]|_")
 
 
 def folded(text: str) -> str:
     """A text without case, accents nor ligatures: `Œuvre d’Équipement` → `oeuvre d’equipement`."""
+    if text.isascii():
+        return text.casefold()
     small = text.casefold().replace("œ", "oe").replace("æ", "ae")
     return _MARKS.sub("", unicodedata.normalize("NFKD", small))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, wraps
 from itertools import islice
 
 from ..columns import Column, PartialDate, columns_of
@@ -39,10 +40,27 @@ class Cells:
 
 def columns(dataset: Dataset, wanted: Callable[[Column], bool]) -> Iterator[Cells]:
     """The wanted columns of every table, with their cells."""
-    for name, table in dataset.tables.items():
-        for column in columns_of(TABLES[name]):
-            if column.header in table.header and wanted(column):
-                yield Cells(table, column, table.header.index(column.header))
+    for table in dataset.tables.values():
+        yield from columns_in(table, wanted)
+
+
+def columns_in(table: Table, wanted: Callable[[Column], bool]) -> Iterator[Cells]:
+    """The wanted columns of a table, with their cells."""
+    for column in columns_of(TABLES[table.name]):
+        if column.header in table.header and wanted(column):
+            yield Cells(table, column, table.header.index(column.header))
+
+
+def of_each_table(check: Callable[[Table], Iterator[Problem]]) -> Callable[[Dataset], Iterator[Problem]]:
+    """A check of one table at a time; what it finds is kept, so that a table that stays is checked once."""
+    kept = lru_cache(maxsize=2 * len(TABLES))(lambda table: tuple(check(table)))
+
+    @wraps(check)
+    def problems(dataset: Dataset) -> Iterator[Problem]:
+        for table in dataset.tables.values():
+            yield from kept(table)
+
+    return problems
 
 
 def enough(problems: Iterator[Problem]) -> Iterator[Problem]:
@@ -55,9 +73,10 @@ def faulty_cells(dataset: Dataset) -> Iterator[Problem]:
     yield from dataset.problems
 
 
-def french_dates(dataset: Dataset) -> Iterator[Problem]:
+@of_each_table
+def french_dates(table: Table) -> Iterator[Problem]:
     """Dates typed JJ/MM/AAAA are read so, and the editor is told how."""
-    for cells in columns(dataset, lambda column: column.type in (date, PartialDate)):
+    for cells in columns_in(table, lambda column: column.type in (date, PartialDate)):
         yield from enough(_french_dates(cells))
 
 

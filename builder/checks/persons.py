@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Level, Place, Problem
-from ..parse import Dataset
-from .cells import columns, enough
+from ..read import Table
+from .cells import columns_in, enough, of_each_table
 
 # What is looked for, the signs without which there is none of it, how it looks.
 _DETAILS = (
@@ -22,9 +22,10 @@ _MAYBE = re.compile(r"@|[0+][\d .()\u00a0\u202f-]{9}")  # in whatever holds one 
 _CURE = "Effacez ces coordonnées, sauf si ce sont celles d’un service ouvert au public."
 
 
-def contact_details(dataset: Dataset) -> Iterator[Problem]:
+@of_each_table
+def contact_details(table: Table) -> Iterator[Problem]:
     """Texts hold no contact details; the message does not repeat them, since logs are public too."""
-    for cells in columns(dataset, lambda column: column.type is str and column.kind is None):
+    for cells in columns_in(table, lambda column: column.type is str and column.kind is None):
         if not _MAYBE.search("\n".join(text for _, text in cells)):
             continue  # a column at once, a tenth of the time of its texts one by one
         yield from enough(
