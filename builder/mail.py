@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from .plates import WIDTH
 from .templating import render
+from .text import typography
 
 MOST_ALT = 600  # characters: what is read when the picture is not shown
 NOON = time(12, tzinfo=ZoneInfo("Europe/Paris"))
@@ -82,8 +83,9 @@ def document(block: Block) -> str:
 
 def text(block: Block) -> str:
     """The same in plain text."""
-    said = str(render("mail/bloc.txt", "", block=block))
-    return re.sub(r"\n{3,}", "\n\n", said).strip() + "\n"
+    figures = ["\n".join(filter(None, (n.value, n.label, n.known))) for n in block.numbers] or [block.words]
+    parts = [block.title, *figures, f"{block.source}\n{block.link} :"]
+    return "\n\n".join(map(typography, parts)) + f"\n{block.url}\n"
 
 
 def message(title: str, plain: str, html: str, day: date, sender: str = "") -> bytes:

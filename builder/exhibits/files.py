@@ -27,6 +27,7 @@ from .listing import exhibits
 from .sharing import Shared, discovery
 
 NARROWER = 500  # pixels: drawn narrower than the plate, then enlarged, the least letters can be read
+_SYSTEM_FONT = ' font-family="system-ui, sans-serif"'  # a plate has its own
 _SHARE = re.compile(r'="([\d.]+)%"')
 
 
@@ -61,7 +62,7 @@ def alone(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:
 
 def _measured(svg: str) -> str:
     """The drawing at a width of its own, in pixels: resvg takes shares of the width from the whole plate."""
-    narrower = svg.replace('width="600"', f'width="{NARROWER}"', 1)
+    narrower = svg.replace('width="600"', f'width="{NARROWER}"', 1).replace(_SYSTEM_FONT, "", 1)
     return _SHARE.sub(lambda share: f'="{round(float(share[1]) * NARROWER / 100, 2):g}"', narrower)
 
 

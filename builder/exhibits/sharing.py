@@ -49,6 +49,11 @@ class Shared:
         return self.file(name) if found else ""
 
     @property
+    def height(self) -> int:
+        """The height of the frame, in CSS pixels, in which it does not scroll."""
+        return self.edition.by_path[self.exhibit.path].height if self.edition else self.exhibit.height
+
+    @property
     def stem(self) -> str:
         """How the names of its files begin."""
         return self.exhibit.kind

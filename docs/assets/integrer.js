@@ -95,8 +95,7 @@ const CODES = {
   },
   async courriel() {
     if (field("version").value) return printed("courriel");
-    const message = new DOMParser().parseFromString(await file("courriel.html"), "text/html");
-    return message.querySelector("table").outerHTML;
+    return (await file("courriel.html")).match(/<table[^]*<\/table>/)[0];
   },
   markdown: () => printed("markdown"),
   wordpress: () => printed("wordpress"),
@@ -220,5 +219,5 @@ field("portee").addEventListener("change", () => showSubjects());
 field("sujet").addEventListener("change", showVersions);
 for (const name of ["version", "taille", "sans-images"]) field(name).addEventListener("change", show);
 for (const radio of form.querySelectorAll("[name=langue]")) radio.addEventListener("change", show);
-for (const button of form.querySelectorAll(".copier")) button.addEventListener("click", () => copy(button));
+for (const button of form.querySelectorAll("[data-copie]")) button.addEventListener("click", () => copy(button));
 start();
