@@ -10,15 +10,24 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from typing import cast
 
 import resvg_py
-from PIL import Image
+from PIL import Image, ImageColor
 
 PAPER = "#fbfaf7"
 FONT = "Source Sans Pro"
 MOST_BYTES = 80_000  # what an e-mail may carry
-# Colours and zlib's level, until the file is light enough. Below 17, two pixels share a byte and weigh more.
-EFFORTS = ((32, 7), (18, 9))
+COLOURS = 24  # below 17, two pixels share a byte and weigh more
+HARDEST = 9
+# The light ones of docs/assets/vitrine.css that tell things apart: a rare one must not be lost.
+SITE_COLOURS = frozenset(
+    map(
+        ImageColor.getrgb,
+        ("#1d2433", "#0f5c5c", "#b5482f", "#3d6fb6", "#94690f", "#8a4a86", "#3f7d3a", "#b03a6a", "#9fc3cf"),
+    )
+)
+SHARES = (5 / 6, 3 / 4, 2 / 3)
 _FACES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold"}
 _VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*?)\s*\)")
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # a page can do without, a file cannot
@@ -46,25 +55,56 @@ def png(svg: str, width: int, scale: float = 1, background: str = PAPER) -> byte
 
 @lru_cache(maxsize=2)
 def png_pair(svg: str, width: int, background: str = PAPER) -> tuple[bytes, bytes]:
-    """The same drawing for ordinary and for sharp screens, drawn once: `width`, then about twice `width`."""
+    """The same drawing for ordinary and for sharp screens: `width` across, then twice that.
+
+    The second is drawn a little smaller, still sharp, when an e-mail could not carry it.
+    """
     large = drawn(svg, 2 * width, background)
-    return encoded(large.reduce(2)), _light(large)
-
-
-def _light(image: Image.Image) -> bytes:
-    """The file of a picture; a little smaller, still sharp, when an e-mail could not carry it."""
-    for share in (1, 5 / 6, 2 / 3):
-        size = round(image.width * share), round(image.height * share)
-        content = encoded(image if share == 1 else image.resize(size, Image.Resampling.LANCZOS))
+    small, content = encoded(large.reduce(2)), encoded(large)
+    for share in (1, *SHARES):
         if len(content) <= MOST_BYTES:
             break
-    return content
+        if share < 1:
+            large = drawn(svg, round(2 * width * share), background)
+        content = encoded(large, HARDEST)
+    return small, content
 
 
 def drawn(svg: str, pixels: int, background: str = PAPER) -> Image.Image:
     """A drawing as a picture of `pixels` across, to be drawn upon."""
+    whole = standalone(svg)
+    if not (found := _BACKDROP.search(whole)):
+        return _rasterised(whole, pixels, background).convert("RGB")
+    rest = whole.replace(found["fond"], "", 1).replace(found["papier"], "", 1)
+    over = _rasterised(rest, pixels, "transparent")
+    ratio, top, bottom = pixels / float(found["large"]), float(found["haut"]), float(found["bas"])
+    fond = _ID.sub(r"carte-\1", found["fond"])
+    under = _backdrop(fond, float(found["echelle"]) * ratio, pixels, round((bottom - top) * ratio))
+    picture = Image.new("RGB", over.size, background)
+    picture.paste(under, (0, round(top * ratio)))
+    picture.paste(over, mask=over)
+    return picture
+
+
+# The backdrop of a map in a plate (svg/planche.svg): many maps share it, and it is half of the work.
+_BACKDROP = re.compile(
+    r'<svg [^>]*viewBox="0 0 (?P<large>[\d.]+) .*?(?P<papier><rect [^>]*/>).*?'
+    r'<g transform="translate\(0 (?P<haut>[\d.]+)\) scale\((?P<echelle>[\d.]+)\)".*?'
+    r'(?P<fond><g class="fond".*?</g>).*?ZM0 (?P<bas>[\d.]+)H',
+    re.DOTALL,
+)
+_ID = re.compile(r"carte-[\w-]+-(contour|dedans)")
+
+
+@lru_cache(maxsize=16)
+def _backdrop(fond: str, scale: float, width: int, height: int) -> Image.Image:
+    svg = f'<svg{_NAMESPACE} width="{width}" height="{height}"><g transform="scale({scale})">{fond}</g></svg>'
+    return _rasterised(svg, width, PAPER).convert("RGB")
+
+
+def _rasterised(svg: str, pixels: int, background: str) -> Image.Image:
     content = resvg_py.svg_to_bytes(
-        svg_string=standalone(svg),
+        svg_string=svg,
         width=pixels,
         background=background,
         style_sheet=_STYLE,
@@ -75,28 +115,26 @@ def drawn(svg: str, pixels: int, background: str = PAPER) -> Image.Image:
         serif_family=FONT,
         languages=["fr"],
     )
-    return Image.open(BytesIO(bytes(content))).convert("RGB")
+    return Image.open(BytesIO(bytes(content)))
 
 
-def encoded(image: Image.Image) -> bytes:
-    """The file of a picture: in few colours, fewer when it would weigh more than an e-mail may carry."""
-    colours = _main_colours(image)
-    for count, level in EFFORTS:
-        content = BytesIO()
-        _with_palette(image, colours[:count]).save(content, "PNG", compress_level=level)
-        if content.tell() <= MOST_BYTES:
-            break
+def encoded(image: Image.Image, level: int = 7) -> bytes:
+    """The file of a picture, in its main colours; zlib's level costs five times more at `HARDEST`."""
+    content = BytesIO()
+    _with_palette(image, _main_colours(image)[:COLOURS]).save(content, "PNG", compress_level=level)
     return content.getvalue()
 
 
 def _main_colours(image: Image.Image) -> list[tuple[int, int, int]]:
-    """The colours of a picture, those that cover most first: flat ones, then the edges of letters.
+    """The colours of a picture: those of the site that it has, then those that cover most, edges of letters.
 
     One pixel in nine tells, and nine times faster.
     """
     sample = image.resize((image.width // 3 or 1, image.height // 3 or 1), Image.Resampling.NEAREST)
     counted = sample.getcolors(4096) or sample.getcolors(sample.width * sample.height) or []
-    return [colour for _, colour in sorted(counted, key=lambda found: (-found[0], found[1]))]  # type: ignore
+    found = cast("list[tuple[int, tuple[int, int, int]]]", counted)
+    ordered = sorted(found, key=lambda one: (one[1] not in SITE_COLOURS, -one[0], one[1]))
+    return [colour for _, colour in ordered]
 
 
 def _with_palette(image: Image.Image, colours: list[tuple[int, int, int]]) -> Image.Image:

@@ -110,7 +110,7 @@ def _laid_out(
     y, subtitles = _paragraph(subtitle, "regular", SUBTITLE, y + 2, room) if subtitle else (y, [])
     view = _size(svg)
     scale = (WIDTH if bleed else room) / view[0]
-    top = y + 14
+    top = round(y + 14)  # on a whole pixel, so that a backdrop can be laid there
     y, placed, labels = _key(signs, top + view[1] * scale + 14, room)
     lines: list[Line] = []
     for note in notes:
@@ -122,7 +122,7 @@ def _laid_out(
         subtitle=subtitles,
         drawing=Markup(_inside(svg)),  # drawn by our own templates
         attributes=Markup(" ".join(_KEPT.findall(_opening(svg)))),
-        bottom=top + view[1] * scale,
+        bottom=round(top + view[1] * scale),
         x=0 if bleed else MARGIN,
         top=top,
         scale=scale,
