@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from .config import Settings
@@ -34,6 +35,7 @@ from .records import (
     SuccessFactor,
     Theme,
 )
+from .same import Same
 from .text import sort_key
 from .words import PlacePrecision
 
@@ -206,52 +208,24 @@ class _Join:
         self.types = {kind.code: kind for kind in records["types"]}
         self.criteria = {criterion.code: criterion for criterion in records["criteres"]}
         self.sources = {source.id: source for source in records["sources"]}
-        self.rows = {
-            name: _by_project(records[name])
-            for name in (
-                "lieux",
-                "emplois",
-                "impacts",
-                "financements",
-                "partenaires",
-                "etapes",
-                "facteurs",
-                "evenements",
-            )
-        }
+        self.rows = {name: _by_project(name, Same(records[name])) for name in _ORDERS}
 
     def study(self, project: Project, stories: Mapping[str, str]) -> CaseStudy:
-        rows = {name: by_project.get(project.id, []) for name, by_project in self.rows.items()}
-        jobs = tuple(sorted(rows["emplois"], key=_job_order))
-        impacts = tuple(sorted(rows["impacts"], key=_impact_order))
-        fundings = tuple(sorted(rows["financements"], key=lambda f: (-f.amount, f.funder)))
-        partners = tuple(sorted(rows["partenaires"], key=lambda p: (p.category.rank, sort_key(p.name))))
-        milestones = tuple(sorted(rows["etapes"], key=lambda m: (m.date, m.line)))
+        rows = {name: by_project.get(project.id, ()) for name, by_project in self.rows.items()}
         evidence = tuple(Evidence(criterion=self.criteria[f.criterion], factor=f) for f in rows["facteurs"])
-        events = tuple(sorted(rows["evenements"], key=lambda e: (e.start, e.id)))
-        factors = [e.factor for e in evidence]
         return CaseStudy(
             project=project,
             theme=self.themes[project.theme],
             type=self.types[project.type],
             locations=tuple(self._locations(project, rows["lieux"])),
-            jobs=jobs,
-            impacts=impacts,
-            fundings=fundings,
-            partners=partners,
-            milestones=milestones,
+            jobs=rows["emplois"],
+            impacts=rows["impacts"],
+            fundings=rows["financements"],
+            partners=rows["partenaires"],
+            milestones=rows["etapes"],
             evidence=evidence,
-            events=events,
-            sources=self._sources(
-                [project],
-                milestones,
-                jobs,
-                impacts,
-                partners,
-                fundings,
-                factors,
-                events,
-            ),
+            events=rows["evenements"],
+            sources=self._sources([project], *(rows[name] for name in _SOURCES_ORDER)),
             story=stories.get(project.id, ""),
         )
 
@@ -276,13 +250,6 @@ class _Join:
         return tuple(self.sources[source_id] for source_id in ids)
 
 
-def _by_project(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[row.project_id].append(row)
-    return grouped
-
-
 def _year_order(year: int | None) -> tuple[bool, int]:
     return year is None, year or 0  # what has no year comes last
 
@@ -300,6 +267,31 @@ def _impact_order(impact: Impact) -> tuple[Any, ...]:
         *_year_order(impact.year),
         impact.line,
     )
+
+
+# The rows of a case, in the order in which every page tells them.
+_ORDERS: Mapping[str, Callable[[Any], Any]] = {
+    "lieux": lambda place: place.line,
+    "emplois": _job_order,
+    "impacts": _impact_order,
+    "financements": lambda funding: (-funding.amount, funding.funder),
+    "partenaires": lambda partner: (partner.category.rank, sort_key(partner.name)),
+    "etapes": lambda milestone: (milestone.date, milestone.line),
+    "facteurs": lambda factor: factor.line,
+    "evenements": lambda event: (event.start, event.id),
+}
+# The tables in the order in which the page of a case meets their sources.
+_SOURCES_ORDER = ("etapes", "emplois", "impacts", "partenaires", "financements", "facteurs", "evenements")
+
+
+@lru_cache(maxsize=2 * len(_ORDERS))  # a server sorts again only the table that changed
+def _by_project(name: str, rows: Same[tuple[Any, ...]]) -> Mapping[str, tuple[Any, ...]]:
+    """The rows of a table by project, each project's in order."""
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for row in rows.value:
+        grouped[row.project_id].append(row)
+    order = _ORDERS[name]
+    return {project: tuple(sorted(found, key=order)) for project, found in grouped.items()}
 
 
 def _groups(
