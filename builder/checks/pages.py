@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from ..errors import Place, Problem, sorted_problems
-from ..fragments.base import Attribute, Fragment
 from ..parse import Dataset
 from ..slots import Slot, find_slots_in_markdown, find_strays_in_markdown
 from ..wording import nearest, quoted, suggestion
 from .persons import contact_details_of_story
+
+if TYPE_CHECKING:  # a fragment may show what checks find, so checks import none
+    from ..fragments.base import Attribute, Fragment
 
 
 def check_slots(
