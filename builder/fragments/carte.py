@@ -8,6 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..figure import Figure
 from ..maps import CASES, Map, map_called
 from ..parse import Dataset
 from ..templating import render
@@ -22,19 +23,20 @@ def case_map(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Mark
     """
     words = selection_in_words(catalog, attributes)
     one = _chosen(catalog, attributes, words)
-    figure = None
-    if one:
-        identity = "-".join(["carte", *map(slug, attributes.values())])
-        figure = one.figure(catalog, root, id=identity)
-    page = map_called(catalog, one.name) if one else None
     return render(
         "svg/carte-figure.html",
         root,
-        figure=figure,
+        figure=_figure(catalog, one, attributes, root) if one else None,
         legend=one.kind.key(catalog, one.studies, root, one.department) if one else "",
         words=words,
-        page=page if page and one and page.studies == one.studies else None,
     )
+
+
+def _figure(catalog: Catalog, one: Map, attributes: Mapping[str, str], root: str) -> Figure:
+    """The drawing; it leads to the interactive map when that one shows the very same cases."""
+    figure = one.figure(catalog, root, id="-".join(["carte", *map(slug, attributes.values())]))
+    page = map_called(catalog, one.name)
+    return replace(figure, path=one.path) if page and page.studies == one.studies else figure
 
 
 def _chosen(catalog: Catalog, attributes: Mapping[str, str], words: str) -> Map | None:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from ..catalog import CaseStudy, Catalog, Location
 from ..figure import Cell, DataTable, Figure
 from ..geography import Geography
+from ..scale import details_each_case
 from ..templating import render
 from ..text import typography
 from .base import small_base, small_focus
@@ -40,6 +41,7 @@ def draw(catalog: Catalog, study: CaseStudy) -> Figure | None:
         svg=Markup("".join([before, escape(typography(words)), between, *_signs(catalog, study), after])),
         table=_table(title, study),
         limits=f"{words} {attribution(catalog)}",
+        path=f"cartes/projet-{study.project.id}/" if details_each_case(catalog) else "",
     )
 
 
