@@ -52,10 +52,14 @@ class Live:
             environment.cache_clear()
         self._seen = now
         number = self.showing.number + 1
+        gc.disable()  # else Python goes through every record again and again, in vain
         try:
             self.showing = Showing(number, self._files(now[0]))
         except Exception as error:  # a server goes on, whatever happens
             self.showing = Showing(number, self.showing.files, tuple(_said(error)))
+        finally:
+            gc.freeze()
+            gc.enable()
         return True
 
     def _stamps(self, after: float = 0) -> list[Stamps]:
@@ -74,11 +78,7 @@ class Live:
 
     def _files(self, pages: Stamps) -> Files:
         self._settings = read_settings(self._project)
-        if self._inputs:
-            self._inputs = load(self._project, self._inputs)
-        else:
-            self._inputs = load(self._project)
-            gc.freeze()  # else Python goes through every record again and again
+        self._inputs = load(self._project, self._inputs)
         if not self._shell or pages != self._shell_of:
             self._shell, self._shell_of = render_shell(self._project / FILE, self._engine), pages
         return Files(families(self._inputs, self._shell))
