@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 SILENT = {"script", "style", "template"}  # never read by anyone
+FRAMED = ("cartes/", "graphiques/", "chiffres-cles/", "editions/")  # folders of what fills a frame
 QUOTED = {"code", "pre", "textarea", "kbd"}  # shown as typed
 
 
@@ -82,11 +83,14 @@ class Page:
 
 
 def read_site(folder: Path) -> dict[str, Page]:
-    """Every page of a site by its path."""
-    return {
-        file.relative_to(folder).as_posix(): read_page(file.relative_to(folder).as_posix(), file.read_bytes())
-        for file in sorted(folder.rglob("*.html"))
-    }
+    """Every page of a site by its path; what fills a frame or an e-mail is no page."""
+    return read_pages(folder, lambda path: not path.startswith(FRAMED))
+
+
+def read_pages(folder: Path, wanted: Callable[[str], bool]) -> dict[str, Page]:
+    """The HTML files of a site whose path is wanted."""
+    paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
+    return {path: read_page(path, (folder / path).read_bytes()) for path in paths if wanted(path)}
 
 
 def read_page(path: str, content: bytes) -> Page:

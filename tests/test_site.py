@@ -19,9 +19,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from builder.exhibits.listing import codes_path, exhibits_by_scope
 from builder.pipeline import Inputs, load
+from builder.scopes import scopes
 from builder.words import Status
-from tests.site_reader import QUOTED, SILENT, Page, classes, read_site, tag, target, text
+from tests.site_reader import QUOTED, SILENT, Page, classes, read_pages, read_site, tag, target, text
 
 ROOT = Path(__file__).parent.parent
 NARROW = "\u202f"
@@ -67,6 +69,7 @@ def everywhere(site: Site, name: str = "", css: str = "") -> Iterator[tuple[Page
 def test_there_is_a_page_for_each_case_place_theme_type_and_text_and_no_other(site: Site):
     catalog, docs = site.inputs.catalog, ROOT / "docs"
     made = [thing.path for thing in (*catalog.studies, *catalog.territories, *catalog.themes, *catalog.types)]
+    made += [codes_path(scopes(catalog)[code]) for code in exhibits_by_scope(catalog)]
     written = [
         file.relative_to(docs).as_posix().removesuffix(".md").removesuffix("index")
         for file in docs.rglob("*.md")
@@ -149,6 +152,20 @@ def test_every_link_and_anchor_leads_somewhere(site: Site):
             if path not in files or (anchor and anchor not in site.pages[path].ids):
                 broken.append(f"{page.path} → {link}")
     assert broken == []
+
+
+def test_what_fills_a_frame_leads_somewhere_too_and_is_not_in_the_site_map(site: Site):
+    files, broken = site.files, []
+    frames = read_pages(site.folder, lambda path: "/region/" in path and path.endswith("/index.html"))
+    assert len(frames) > 10
+    for page in frames.values():
+        for link in {*page.links, *(link.get("href", "") for link in page.all("link"))}:
+            found = target(page, link, site.inputs.settings.site_url)
+            if found and found[0] not in files:
+                broken.append(f"{page.path} → {link}")
+        assert page.faults == [], page.path
+    assert broken == []
+    assert b"/graphiques/" not in (site.folder / "sitemap.xml").read_bytes()
 
 
 def test_links_work_wherever_the_site_is_put(site: Site):

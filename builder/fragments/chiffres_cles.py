@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..scopes import key_figure_path, scope_of
 from ..templating import render
 from .base import FILTERS, Fragment, selection_in_words
 from .tiles import TILES, selection
@@ -17,12 +18,14 @@ SHOWN = ("projets", "departements", "emplois-crees", "emplois-maintenus", "parte
 def key_figures(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
     """A tile for each figure that is known; the number of départements is dull when one is chosen."""
     chosen = selection(catalog, attributes)
+    scope = scope_of(catalog, attributes)
     shown = [name for name in SHOWN if name != "departements" or "departement" not in attributes]
     return render(
         "fragments/chiffres_cles.html",
         root,
         tiles=[tile for name in shown for tile in TILES[name](chosen)] if chosen.studies else [],
         scope=selection_in_words(catalog, attributes),
+        path=key_figure_path(scope, SHOWN[0]) if scope else "",
     )
 
 
