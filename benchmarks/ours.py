@@ -7,6 +7,7 @@ theme and published, without what the peers do not make (open data, search, maps
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from builder import pipeline
 from builder.config import FILE
 from builder.publish import publish
 from builder.shell import render_shell
+from builder.workers import Beside, cores
 
 from .peers.base import Peer
 from .theme import Theme
@@ -23,8 +25,9 @@ ROOT = Path(__file__).parent.parent
 
 def build_pages(project: Path, site: Path) -> None:
     """The hand-written and generated pages of a project, and nothing else."""
-    inputs = pipeline.load(project)
-    publish(pipeline.printed(inputs, render_shell(project / FILE)), site)
+    with Beside(partial(render_shell, project / FILE)) as shell:
+        inputs = pipeline.load(project)
+        publish(pipeline.printed(inputs, shell.result()), site, cores())
 
 
 def _prepare(project: Path, folder: Path, theme: Theme) -> None:
@@ -33,7 +36,8 @@ def _prepare(project: Path, folder: Path, theme: Theme) -> None:
 
 
 def _pages(folder: Path) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.ours", str(folder / "projet"), str(folder / "site")]
+    python = ["env", f"PYTHONPATH={ROOT}", sys.executable]  # it runs in its own folder, not in ours
+    return [*python, "-m", "benchmarks.ours", str(folder / "projet"), str(folder / "site")]
 
 
 def _whole(folder: Path) -> list[str]:

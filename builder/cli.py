@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
 DONE, DATA_PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+MOST_JOBS = 64
 PREVIEW = Path("apercu.zip")
 STAGES = {"lire": "Lire et vérifier", "habiller": "Habiller les pages", "imprimer": "Imprimer et publier"}
 
@@ -103,6 +104,10 @@ def build(
         Path | None,
         typer.Option("--site-dir", metavar="DOSSIER", help="Où écrire le site ; sinon, selon mkdocs.yml."),
     ] = None,
+    jobs: Annotated[
+        str,
+        typer.Option("--jobs", metavar="NOMBRE", help="Combien de processus ; sinon, autant que de cœurs."),
+    ] = "",
 ) -> None:
     """Construit le site : vérifie les données, imprime les pages, publie ce qui a changé.
 
@@ -114,7 +119,7 @@ def build(
 
     try:
         with _progress() as start:
-            summary = build_site(project, chosen, site_dir, start)
+            summary = build_site(project, chosen, site_dir, start, _jobs(jobs))
     except DataError as error:
         _say_problems(error.problems, project)
         raise typer.Exit(DATA_PROBLEMS) from None
@@ -141,6 +146,15 @@ def serve(
     _say("Lire le projet…")
     serve_site(Live(project), _port(port), _say_address, _say_state)
     _say("Arrêté.")
+
+
+def _jobs(text: str) -> int:
+    """How many processes were asked for, 0 when none was said; Typer would refuse other texts in English."""
+    if not text:
+        return 0
+    if text.isascii() and text.isdigit() and 0 < int(text) <= MOST_JOBS:
+        return int(text)
+    raise typer.BadParameter(f"{quoted(text)} n’est pas un nombre de processus, de 1 à {MOST_JOBS}.")
 
 
 def _port(text: str) -> int:

@@ -99,6 +99,10 @@ class DataError(BuilderError):
         self.problems = tuple(sorted_problems(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Problem, ...]]]:
+        """How it goes from one process to another: its problems make it again."""
+        return type(self), (self.problems,)
+
 
 class ConfigError(BuilderError):
     """The settings in mkdocs.yml cannot be used."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -34,8 +35,9 @@ from .search.products import search_files
 from .shell import Shell, render_shell
 from .sitemap import modified_in
 from .slots import Slot
-from .statistics import key_figures
+from .statistics import figure_count
 from .templating import root_of
+from .workers import Beside, cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,23 @@ class BuildSummary:
 
 
 def build(
-    project: Path, engine: Engine, site_dir: Path | None, start: Callable[[str], None] = lambda stage: None
+    project: Path,
+    engine: Engine,
+    site_dir: Path | None,
+    start: Callable[[str], None] = lambda stage: None,
+    jobs: int = 0,
 ) -> BuildSummary:
     """Build and publish the site of a project; `start` is told the name of each stage as it begins.
 
-    DataError when data or pages hold an error: the previous site is then left as it was.
+    `jobs` processes make the files, as many as there are cores unless told. DataError when data or pages hold
+    an error: the previous site is then left as it was.
     """
     clock = time.perf_counter()
     start("lire")
-    inputs = load(project)
-    start("habiller")
-    shell = render_shell(project / FILE, engine)
+    with Beside(partial(render_shell, project / FILE, engine)) as rendering:
+        inputs = load(project)
+        start("habiller")
+        shell = rendering.result()
     site = site_dir or project / inputs.settings.site_dir
     counted = 0
 
@@ -81,10 +89,10 @@ def build(
             yield output
 
     start("imprimer")
-    files = publish(counting(outputs(inputs, shell)), site)
+    files = publish(counting(outputs(inputs, shell)), site, jobs or cores())
     return BuildSummary(
         pages=counted,
-        figures=key_figures(inputs.catalog.studies).figures,
+        figures=figure_count(inputs.catalog.studies),
         files=files,
         warnings=inputs.warnings + shell.problems,
         seconds=time.perf_counter() - clock,

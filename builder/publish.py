@@ -18,11 +18,14 @@ import stat
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import BuilderError
 from .manifest import Published, as_bytes, digest_of, from_bytes, holds, what_is_there
 from .output import Output
+from .workers import Turns, in_turns
 
 # A folder of the site, so on the same disk: moving a file is one atomic step. It also marks the site as ours.
 MARK = ".vitrine"
@@ -41,8 +44,19 @@ class Summary:
     removed: int = 0
 
 
-def publish(outputs: Iterable[Output], site: Path) -> Summary:
+class Kept(NamedTuple):
+    """A file of the site: where it comes among the others, and whether it waits aside under that number."""
+
+    number: int
+    path: str
+    file: Published
+    waits: bool
+
+
+def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
     """Make `site` hold exactly `outputs`, and say what changed; on error, `site` is what it was.
+
+    With `jobs` processes, each goes through the outputs and makes its share of them.
 
     BuilderError when two outputs share a path, when a path leaves the site, or when the folder holds files
     that Vitrine did not write.
@@ -52,7 +66,10 @@ def publish(outputs: Iterable[Output], site: Path) -> Summary:
         aside = _open_site(site)
     known = _last_published(site)
     try:
-        files, changed = _set_aside(outputs, site, aside, known)
+        shares = in_turns(jobs, lambda turns: _set_aside(outputs, site, aside, known, turns))
+        kept = sorted(chain.from_iterable(shares))
+        files = {path: file for _, path, file, _ in kept}
+        changed = [(number, path) for number, path, _, waits in kept if waits]
         with _writing(site):
             removed = _remove_stale(site, files)
             _move_into_place(site, aside, changed)
@@ -105,25 +122,28 @@ def _remember(
 
 
 def _set_aside(
-    outputs: Iterable[Output], site: Path, aside: Path, known: Mapping[str, Published]
-) -> tuple[dict[str, Published], list[str]]:
-    """Write what changed in files numbered in order; every file, and the changed ones in that same order."""
-    files: dict[str, Published] = {}
-    changed: list[str] = []
+    outputs: Iterable[Output], site: Path, aside: Path, known: Mapping[str, Published], turns: Turns
+) -> list[Kept]:
+    """Write the files that changed in files named by their number; those of this process, changed or not."""
+    kept: list[Kept] = []
+    paths: set[str] = set()
     in_site = _Folders(site)
-    for output in outputs:
+    for number, output in enumerate(outputs):
         path = output.path
-        _check_path(path, files)
+        _check_path(path, paths)
+        paths.add(path)
+        if not turns.mine(number):
+            continue
         held = what_is_there(f"{site}/{path}", known.get(path)) if in_site.hold(path) else None
         if held and holds(held, output):
-            files[path] = held if held.key == output.key else held._replace(key=output.key)
+            file = held if held.key == output.key else held._replace(key=output.key)
+            kept.append(Kept(number, path, file, waits=False))
         else:
-            content = output.content  # made here, so that its errors are not taken for those of the disk
+            content, key = output.content, output.key  # here: their errors are not those of the disk
             with _writing(site):
-                files[path] = _write_aside(f"{aside}/{len(changed)}", content, output.key)
-            changed.append(path)
-    _check_folders(files.keys())
-    return files, changed
+                kept.append(Kept(number, path, _write_aside(f"{aside}/{number}", content, key), waits=True))
+    _check_folders(paths)
+    return kept
 
 
 def _write_aside(waiting: str, content: bytes, key: str) -> Published:
@@ -193,9 +213,9 @@ def _remove_stale(site: Path, expected: Container[str], folder: str = "") -> int
     return removed
 
 
-def _move_into_place(site: Path, aside: Path, changed: Iterable[str]) -> None:
+def _move_into_place(site: Path, aside: Path, changed: Iterable[tuple[int, str]]) -> None:
     made = set()
-    for number, path in enumerate(changed):
+    for number, path in changed:
         folder = path.rpartition("/")[0]
         if folder not in made:
             os.makedirs(f"{site}/{folder}", exist_ok=True)

@@ -14,7 +14,7 @@ plain Python. Importing pandas takes half a second: only what groups does it, ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..catalog import CaseStudy
@@ -48,6 +48,7 @@ __all__ = [
     "cases_by_theme",
     "cases_by_type",
     "disagreements",
+    "figure_count",
     "impact_series",
     "impacts_by_family",
     "is_result",
@@ -87,6 +88,11 @@ def key_figures(studies: Sequence[CaseStudy]) -> KeyFigures:
         partners=len(names),
         partner_coverage=Coverage(sum(bool(study.partners) for study in studies), len(studies)),
         partners_by_category=partners_by_category(studies),
-        figures=sum(len(study.jobs) + len(study.impacts) + len(study.fundings) for study in studies),
+        figures=figure_count(studies),
         sources=len({source.id for study in studies for source in study.sources}),
     )
+
+
+def figure_count(studies: Iterable[CaseStudy]) -> int:
+    """How many figures some cases show: rows with a number."""
+    return sum(len(study.jobs) + len(study.impacts) + len(study.fundings) for study in studies)
