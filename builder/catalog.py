@@ -284,7 +284,7 @@ _ORDERS: Mapping[str, Callable[[Any], Any]] = {
 _SOURCES_ORDER = ("etapes", "emplois", "impacts", "partenaires", "financements", "facteurs", "evenements")
 
 
-@lru_cache(maxsize=2 * len(_ORDERS))  # a server sorts again only the table that changed
+@lru_cache(maxsize=len(_ORDERS))  # a server sorts again only the table that changed
 def _by_project(name: str, rows: Same[tuple[Any, ...]]) -> Mapping[str, tuple[Any, ...]]:
     """The rows of a table by project, each project's in order."""
     grouped: dict[str, list[Any]] = defaultdict(list)

@@ -101,7 +101,7 @@ def parse(tables: Mapping[str, Table]) -> Dataset:
     return Dataset(tables, records, tuple(problems))
 
 
-@lru_cache(maxsize=2 * len(TABLES))  # a server parses again only the table that changed
+@lru_cache(maxsize=len(TABLES))  # a server parses again only the table that changed
 def _parsed(table: Table) -> tuple[tuple[Record, ...], list[Problem]]:
     problems: list[Problem] = []
     return tuple(_records(table, problems)), problems
@@ -191,7 +191,7 @@ def _is_sum(row: Row, columns: Sequence[CellReader], values: Sequence[Any]) -> b
     return not filled[0][0] and bool(said) and all(said)
 
 
-@lru_cache(maxsize=2 * len(TABLES))
+@lru_cache(maxsize=len(TABLES))
 def _keys(table: Table) -> frozenset[str]:
     """What the first column of a table holds."""
     header = columns_of(TABLES[table.name])[0].header

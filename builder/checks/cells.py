@@ -53,7 +53,7 @@ def columns_in(table: Table, wanted: Callable[[Column], bool]) -> Iterator[Cells
 
 def of_each_table(check: Callable[[Table], Iterator[Problem]]) -> Callable[[Dataset], Iterator[Problem]]:
     """A check of one table at a time; what it finds is kept, so that a table that stays is checked once."""
-    kept = lru_cache(maxsize=2 * len(TABLES))(lambda table: tuple(check(table)))
+    kept = lru_cache(maxsize=len(TABLES))(lambda table: tuple(check(table)))
 
     @wraps(check)
     def problems(dataset: Dataset) -> Iterator[Problem]:
