@@ -94,8 +94,8 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template, when it was kept."""
-        bucket.code = self._code.get(bucket.key)
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
-        self._code[bucket.key] = bucket.code
+        self._code[bucket.key, bucket.checksum] = bucket.code
