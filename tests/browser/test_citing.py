@@ -67,7 +67,7 @@ def test_the_example_in_javascript_runs(chromium: Browser, tmp_path: Path):
         (tmp_path / "index.html").write_text("<title>x</title>", encoding="utf-8")
         page = chromium.new_page()
         told: list[str] = []
-        page.on("console", lambda message: told.append(message.text))
+        page.on("console", lambda message: message.type == "log" and told.append(message.text))
         page.goto(address)
         page.evaluate(f"(async () => {{ {code} }})()")
         page.close()
