@@ -35,9 +35,8 @@ site: $(SITE) ## construit le site dans site/
 	@$(BIN)/vitrine build
 	@echo "Pour le parcourir comme en ligne : make serve"
 
-serve: site ## construit le site, puis le montre à http://127.0.0.1:8000/
-	@echo "Le site est à l’adresse http://127.0.0.1:$(PORT)/ (Ctrl+C pour arrêter)."
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: $(SITE) ## montre le site à http://127.0.0.1:8000/, et chaque modification dès qu’elle est enregistrée
+	@$(BIN)/vitrine serve --port $(PORT)
 
 check: $(SITE) ## vérifie les données, sans rien construire
 	@echo "Vérification des données…"
