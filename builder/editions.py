@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from .output import Output
@@ -37,14 +37,18 @@ class FrozenFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenExhibit:
-    """An exhibit as an edition keeps it; `path` is its address, in the site as in the edition."""
+    """An exhibit as an edition keeps it; `path` is its address, in the site as in the edition.
+
+    `height`, in CSS pixels, is that of the frame in which its frozen page does not scroll.
+    """
 
     kind: str
     path: str
     title: str
+    height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """An edition: its name (`2026-11`), the date of its data, its files by path, `edition.json` apart.
 
@@ -68,6 +72,11 @@ class Edition:
     def size(self) -> int:
         """What all its files weigh, in bytes."""
         return sum(file.size for file in self.files.values())
+
+    @cached_property
+    def by_path(self) -> Mapping[str, FrozenExhibit]:
+        """What it shows, by address."""
+        return {exhibit.path: exhibit for exhibit in self.exhibits}
 
 
 def editions_of(folders: Iterable[EditionFolder]) -> tuple[Edition, ...]:
@@ -95,13 +104,19 @@ def _edition(folder: EditionFolder, said: Mapping[str, Any]) -> Edition:
             str(path): FrozenFile(int(file["octets"]), str(file["sha256"]))
             for path, file in said["fichiers"].items()
         },
-        exhibits=tuple(
-            FrozenExhibit(kind=str(one["genre"]), path=str(one["chemin"]), title=str(one["titre"]))
-            for one in said["figures"]
-        ),
+        exhibits=tuple(_exhibit(one) for one in said["figures"]),
         previous=(str(previous["edition"]), str(previous["sha256"])),
         sha256=hashlib.sha256(folder.manifest).hexdigest(),
         read=folder.read,
+    )
+
+
+def _exhibit(said: Mapping[str, Any]) -> FrozenExhibit:
+    return FrozenExhibit(
+        kind=str(said["genre"]),
+        path=str(said["chemin"]),
+        title=str(said["titre"]),
+        height=int(said["hauteur"]),
     )
 
 
@@ -118,7 +133,10 @@ def manifest(
         "edition": name,
         "donnees_au": day.isoformat(),
         "precedente": previous and {"edition": previous.name, "sha256": previous.sha256},
-        "figures": [{"genre": one.kind, "chemin": one.path, "titre": one.title} for one in exhibits],
+        "figures": [
+            {"genre": one.kind, "chemin": one.path, "titre": one.title, "hauteur": one.height}
+            for one in exhibits
+        ],
         "fichiers": {
             output.path: {
                 "octets": len(output.content),
@@ -143,6 +161,4 @@ def holding(catalog: Catalog, path: str) -> tuple[Edition, ...]:
 
     Its frozen page is at `edition.path + path`.
     """
-    return tuple(
-        edition for edition in catalog.editions if any(exhibit.path == path for exhibit in edition.exhibits)
-    )
+    return tuple(edition for edition in catalog.editions if path in edition.by_path)

@@ -12,15 +12,18 @@ import pytest
 
 from builder.checks import check_editions
 from builder.editions import FrozenExhibit, editions_of, holding, manifest, published
+from builder.engines import Engine
 from builder.output import Output
 from builder.pipeline import build
 from builder.read import read_editions
+from builder.shell import render_shell
 from tests.hostile_site import write_project
 from tests.small_catalog import small_catalog
+from tests.small_site import write_small_site
 
 # What no theme and no slot may touch: a slot, a token of the blank page, a template, another line end.
 FROZEN = b'<!doctype html>\r\n<title>{{ 7*7 }}</title><div data-slot="carte"></div>@@contenu@@\xff'
-REGION = FrozenExhibit(kind="carte", path="cartes/region/", title="La région")
+REGION = FrozenExhibit(kind="carte", path="cartes/region/", title="La région", height=800)
 
 
 def write_edition(docs: Path, name: str, files: dict[str, bytes], exhibits: tuple[FrozenExhibit, ...] = ()):
@@ -134,7 +137,15 @@ def test_a_recipe_stands_for_each_file(docs: Path):
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_a_build_publishes_editions_to_the_byte(petit: Path, tmp_path: Path, engine: str):
+def test_no_engine_sees_the_editions(tmp_path: Path, engine: Engine):
+    config = write_small_site(tmp_path)
+    write_edition(tmp_path / "docs", "2026-01", {"a.html": FROZEN, "b.css": b"body{}"})
+    shell = render_shell(config, engine)
+    assert not [path for path in (*shell.pages, *shell.files) if path.startswith("editions")]
+    assert shell.problems == ()
+
+
+def test_a_build_publishes_editions_to_the_byte(petit: Path, tmp_path: Path):
     project = write_project(petit, tmp_path / "projet")
     folder = write_edition(
         project / "docs",
@@ -142,7 +153,7 @@ def test_a_build_publishes_editions_to_the_byte(petit: Path, tmp_path: Path, eng
         {"cartes/region/index.html": FROZEN, "a.css": b"body{}", "b.png": b"\x89"},
     )
     for _ in range(2):  # what changes in the data between two builds changes nothing here
-        build(project, engine, tmp_path / "site")
+        build(project, "mkdocs", tmp_path / "site")
         for file in folder.rglob("*.*"):
             assert (tmp_path / "site/editions/2026-01" / file.relative_to(folder)).read_bytes() == (
                 file.read_bytes()

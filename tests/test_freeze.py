@@ -38,24 +38,28 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.*")}
 
 
-def test_an_edition_holds_the_data_as_the_site_publishes_it(project: Path, tmp_path: Path):
+def test_an_edition_holds_what_the_site_publishes(project: Path, tmp_path: Path):
     frozen = freeze(project, "2026-11")
     build(project, "mkdocs", tmp_path / "site")
     edition = contents(project / frozen.folder)
-    for path in (
-        "donnees/projets.csv",
-        "donnees/emplois.csv",
-        "donnees/datapackage.json",
-        "donnees/vitrine.zip",
-    ):
-        assert edition[path] == (tmp_path / "site" / path).read_bytes()
     assert frozen.files == len(edition)
     assert frozen.size == sum(map(len, edition.values()))
+    own = {"edition.json", "index.html", *(path for path in edition if path.endswith("/index.html"))}
+    assert len(own) == frozen.exhibits + 2
+    for path in edition.keys() - own:
+        assert edition[path] == (tmp_path / "site" / path).read_bytes(), path
+    names = {
+        "donnees/projets.csv",
+        "donnees/datapackage.json",
+        "donnees/vitrine.zip",
+        "cartes/region/carte.svg",
+    }
+    assert names <= edition.keys()
 
 
 def test_an_edition_is_intact_as_soon_as_it_is_written(project: Path):
-    freeze(project, "2026-11")
-    freeze(project, "2026-11-corrigee")
+    freeze(project, "2026-11", figures=False)
+    freeze(project, "2026-11-corrigee", figures=False)
     _, _, problems = inspect(project)
     assert [str(problem) for problem in problems if problem.rule.startswith("edition")] == []
     newest, first = editions_of(read_editions(project / "docs"))
@@ -65,12 +69,12 @@ def test_an_edition_is_intact_as_soon_as_it_is_written(project: Path):
 
 
 def test_an_edition_is_never_written_over(project: Path):
-    freeze(project, "2026-11")
+    freeze(project, "2026-11", figures=False)
     before = contents(project / "docs/editions")
     with pytest.raises(BuilderError, match="existe déjà"):
-        freeze(project, "2026-11")
+        freeze(project, "2026-11", figures=False)
     with pytest.raises(BuilderError, match="viendrait avant"):
-        freeze(project, "2026-10")
+        freeze(project, "2026-10", figures=False)
     assert contents(project / "docs/editions") == before
 
 
@@ -83,14 +87,14 @@ def test_a_name_is_a_year_and_a_month(project: Path, name: str):
 def test_nothing_is_frozen_when_the_data_hold_an_error(project: Path):
     (project / "data/emplois.csv").write_text("abîmé\n", encoding="utf-8")
     with pytest.raises(DataError):
-        freeze(project, "2026-11")
+        freeze(project, "2026-11", figures=False)
     assert not (project / "docs/editions").exists()
 
 
 def test_the_same_data_give_the_same_bytes(project: Path, petit: Path, tmp_path: Path):
     other = write_project(petit, tmp_path / "autre")
-    freeze(project, "2026-11")
-    freeze(other, "2026-11")
+    freeze(project, "2026-11", figures=False)
+    freeze(other, "2026-11", figures=False)
     assert contents(project / "docs/editions") == contents(other / "docs/editions")
 
 

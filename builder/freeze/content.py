@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +13,17 @@ from ..changes.periods_json import FILE as CHANGES
 from ..changes.periods_json import as_json, told
 from ..editions import FOLDER, FrozenExhibit
 from ..exhibits import Exhibit
+from ..exhibits.key_figures import key_figures
 from ..exports import archive, csv_tables, datapackage, xlsx
 from ..output import Output
 from ..templating import render, root_of
 
 DATA = (csv_tables.tables, datapackage.package, archive.archive, xlsx.workbooks)
-KEPT = (".svg", ".png", ".csv")  # the codes to copy and what feeds scripts belong to the live site
+# The picture for sharp screens does for all. Codes to copy and what feeds scripts belong to the live site.
+KEPT = (".svg", "-2x.png", ".csv")
+# Of a frozen page, in CSS pixels: beside the drawing; above and below; what it says more than a live one.
+MARGINS, AROUND, BANNER = 32, 190, 40
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 LEFT_OUT = ("qr.svg",)  # it leads to the live page
 
 
@@ -50,8 +56,19 @@ def content(
     outputs = [*data]
     for exhibit in kept:
         outputs += [*found[exhibit.path], _page(catalog, name, exhibit, found[exhibit.path])]
-    about = [FrozenExhibit(kind=one.kind, path=one.path, title=one.title) for one in kept]
+    about = [_about(exhibit, found[exhibit.path]) for exhibit in kept]
     return [*outputs, _index(catalog, name, data, about)], about
+
+
+def _about(exhibit: Exhibit, files: Iterable[Output]) -> FrozenExhibit:
+    if exhibit.kind == "chiffre":  # shown by itself, not within its plate: a frame of its width is too narrow
+        height = exhibit.height + BANNER
+    else:
+        drawing = next((file.content.decode() for file in files if file.path.endswith(".svg")), "")
+        found = _VIEW.search(drawing)
+        tall = float(found[2]) / float(found[1]) if found else 1
+        height = round((exhibit.width - MARGINS) * tall) + AROUND
+    return FrozenExhibit(kind=exhibit.kind, path=exhibit.path, title=exhibit.title, height=height)
 
 
 def _files_of(exhibits: Sequence[Exhibit], products: Iterable[Output]) -> Mapping[str, list[Output]]:
@@ -67,6 +84,7 @@ def _files_of(exhibits: Sequence[Exhibit], products: Iterable[Output]) -> Mappin
 
 def _page(catalog: Catalog, name: str, exhibit: Exhibit, files: Iterable[Output]) -> Output:
     figure = exhibit.draw()
+    known = key_figures(catalog).get(exhibit.path)
     names = [output.path.removeprefix(exhibit.path) for output in files]
     way_back = root_of(f"{FOLDER}/{name}/{exhibit.path}")  # out of the edition
     text = render(
@@ -75,6 +93,7 @@ def _page(catalog: Catalog, name: str, exhibit: Exhibit, files: Iterable[Output]
         name=name,
         exhibit=exhibit,
         figure=figure,
+        tiles=known.tiles if known else (),
         drawing=next((file for file in names if file.endswith(".svg")), ""),
         files=names,
         edition=catalog.edition,
