@@ -16,7 +16,7 @@ from ..text import citation, lifetime_in_words
 from . import FOLDER
 from .jobs import code_of, latest_jobs
 
-SIZE = 50
+SIZE = 25
 
 
 def bundles(catalog: Catalog) -> Iterator[Output]:

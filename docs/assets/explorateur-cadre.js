@@ -145,6 +145,7 @@ export class Cadre {
       this.tri.dataset.genre = String(etat.emplois.genre);
     }
     this.tri.value = etat.tri;
+    if (document.activeElement !== this.champ) this.champ.value = etat.texte;
     for (const bouton of this.vues) bouton.setAttribute("aria-pressed", String(bouton.dataset.vue === etat.vue));
     const actifs = filtresEnMots(etat, tete).filter(({ cle }) => cle !== "q").length;
     this.ouvrir.textContent = actifs ? `Filtres (${actifs})` : "Filtres";
@@ -168,7 +169,6 @@ export class Cadre {
         class: "x-puce",
         "aria-label": `Retirer le filtre ${typo(titre)}\u202f: ${typo(mots)}`,
         click: () => {
-          if (cle === "q") this.champ.value = "";
           this.explorateur.changer((etat) => sans(etat, cle, numero)).then(() => this.apresPuce(rang));
         },
       },

@@ -44,7 +44,6 @@ class Explorateur {
     const { etat, ignores } = lireAdresse(location.search, this.tete);
     this.etat = etat;
     this.cadre.ignorer(ignores);
-    this.cadre.champ.value = etat.texte;
     return this.rendre();
   }
 

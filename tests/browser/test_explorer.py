@@ -1,4 +1,4 @@
-"""The explorer in a browser: the same counts as the catalogue, everything in the address, nothing that runs."""
+"""The explorer in a browser: it counts as the catalogue does, keeps all in its address, runs nothing."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from builder.explorer import index as index_module
 from builder.explorer.comparison import file_of
 from builder.explorer.facets import facets
 from builder.explorer.jobs import job_kinds
+from builder.explorer.text_index import text_of
 from builder.exports.geojson import places
 from builder.fragments.base import selected
 from builder.fragments.cases import ORDERS
@@ -181,8 +182,6 @@ def test_ranges_leave_out_what_is_not_known(open_page: Open, site: Site):
 
 @pytest.mark.parametrize("query", ["laine", "LAINE", "tiers lieu", "l’isère", "St Etienne", "coop", "zzz"])
 def test_words_are_found_as_the_builder_finds_them(open_page: Open, site: Site, query: str):
-    from builder.explorer.text_index import text_of
-
     asked = words(query)
     expected = [
         study
@@ -277,7 +276,8 @@ def test_choosing_changes_the_address_and_back_undoes_it(open_page: Open, site: 
 
 
 def test_an_address_comes_back_as_it_was_shared(open_page: Open, site: Site):
-    asked = f"?q=coop&thematique={site.catalog.themes[0].key}&departement=26,38&debut=1980-&emplois={JOBS}:1-&tri=emplois&vue=tableau&cas=ardelaine"
+    asked = f"?q=coop&thematique={site.catalog.themes[0].key}&departement=26,38&debut=1980-"
+    asked += f"&emplois={JOBS}:1-&tri=emplois&vue=tableau&cas=ardelaine"
     opened = explore(open_page, site, asked)
     state = opened.page.evaluate(
         """async (asked) => {
@@ -321,9 +321,14 @@ def test_what_an_address_asks_in_vain_is_told_and_left_aside(
 @pytest.mark.parametrize(
     "asked",
     [
-        "?q=" + "x" * 10_000, "?page=99999", "?page=-3&cas=<b>,../../x", "?%E0%A4%A=1&&&=&thematique", "?debut=2010-1990",
+        "?q=" + "x" * 10_000,
+        "?page=99999",
+        "?page=-3&cas=<b>,../../x",
+        "?%E0%A4%A=1&&&=&thematique",
+        "?debut=2010-1990",
     ],
-)  # fmt: skip
+    ids=["long", "far", "foreign", "broken", "upside down"],
+)
 def test_odd_addresses_break_nothing(open_page: Open, site: Site, asked: str):
     opened = explore(open_page, site, asked)
     assert count(opened.page)
@@ -440,24 +445,17 @@ def test_the_count_is_announced(open_page: Open, site: Site):
 
 
 @pytest.mark.parametrize("asked", ["", "?vue=carte", f"?vue=tableau&emplois={JOBS}", "?q=zzzz&statut=actif"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_axe_finds_nothing_in_any_view(open_page: Open, site: Site, asked: str, width: int):
-    for scheme in ("light", "dark"):
-        opened = explore(
-            open_page,
-            site,
-            asked,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        opened.page.evaluate("for (const one of document.querySelectorAll('.x-groupe')) one.open = true")
-        opened.page.wait_for_timeout(200)
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+def test_axe_finds_nothing_in_any_view(open_page: Open, site: Site, asked: str, width: int, scheme: str):
+    options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    opened = explore(open_page, site, asked, reduced_motion="reduce", **options)
+    opened.page.evaluate("for (const one of document.querySelectorAll('.x-groupe')) one.open = true")
+    opened.page.wait_for_timeout(200)
+    assert violations(opened.page) == []
+    if width < 1000:
+        opened.page.click(".x-ouvrir")
         assert violations(opened.page) == []
-        if width < 1000:
-            opened.page.click(".x-ouvrir")
-            assert violations(opened.page) == []
-        assert opened.journal.complaints == []
+    assert opened.journal.complaints == []
 
 
 @pytest.mark.parametrize(
@@ -532,8 +530,10 @@ def test_no_cell_is_a_formula(open_page: Open, site: Site):
           const { csv } = await import("../assets/explorateur-export.js");
           const bad = ["=cmd", "+1", "-1", "@x", "\\tx", "\\rx"];
           const source = ["https://a.example", "=x"];
-          const rows = bad.map((nom, ligne) => ({ ligne, fiche: { id: "a", nom, source, debut: -5, resume: 'a;"b"' } }));
-          const context = { tete: { site: "https://a.example/", edition: "2026" }, valeurs: () => [["=c", "=mot"]] };
+          const card = { id: "a", source, debut: -5, resume: 'a;"b"' };
+          const rows = bad.map((nom, ligne) => ({ ligne, fiche: { ...card, nom } }));
+          const tete = { site: "https://a.example/", edition: "2026" };
+          const context = { tete, valeurs: () => [["=c", "=mot"]] };
           return csv(rows, context, ";", "\\r\\n", ",");
         }"""
     )
@@ -558,7 +558,8 @@ def test_hostile_text_is_text(open_page: Open, hostile: Site, asked: str):
     assert opened.journal.complaints == []
     assert too_wide(opened) == {}
     if asked in ("", "?vue=tableau"):
-        assert shown(page) == [" ".join(name.split()) for name in names(hostile.catalog.studies[:24])]
+        expected = names(hostile.catalog.studies[:24])
+        assert [name.split() for name in shown(page)] == [name.split() for name in expected]
 
 
 def test_hostile_cases_are_compared_as_text(open_page: Open, hostile: Site):
@@ -600,10 +601,9 @@ def test_a_comparison_puts_figures_of_one_kind_in_one_line(open_page: Open, site
 def test_every_figure_compared_has_its_source(open_page: Open, site: Site):
     page = open_page(f"{site.address}comparer/?cas=ardelaine,ceralep,agri-court").page
     page.wait_for_selector(".comparer")
-    assert (
-        page.locator(".comparer b").count()
-        == page.locator(".comparer b + .connu a, .comparer li:has(b) a, .comparer td > span:has(b) a").count()
-    )
+    figures = page.locator(".comparer b")
+    sourced = page.locator(".comparer span:has(> b) > .connu > a[href^=http]")
+    assert figures.count() == sourced.count() > 5
 
 
 @pytest.mark.parametrize("asked", ["", "?cas=", "?cas=inconnu", "?cas=" + "x," * 5000, "?cas=<img>"])
