@@ -25,13 +25,14 @@ from builder.geography import build_geography
 from builder.maps import exhibit_of, map_called, maps_by_name
 from builder.maps.backdrop import PATH, content
 from builder.maps.files import FILES, files
-from builder.maps.frame import skeleton
+from builder.maps.frame import ending, skeleton
 from builder.maps.geojson import outline
 from builder.maps.zones import class_labels, zones
 from builder.parse import parse
 from builder.pictures import MOST_BYTES
 from builder.read import read_shapes, read_tables
 from builder.scale import EACH_CASE
+from builder.text import slug
 from builder.vendored import LEAFLET, vendored
 
 ROOT = Path(__file__).parent.parent
@@ -103,7 +104,7 @@ def test_too_many_cases_have_no_map_of_their_own(petit_catalog: Catalog):
 
 def test_the_map_of_jobs_shows_one_kind_of_figure_and_no_target():
     data = page_data(of_map(small_catalog(), "emplois")["index.html"])
-    assert [row[7].replace("\u00a0", " ") for row in data["lieux"]] == [
+    assert [figure.replace("\u00a0", " ") for figure in data["lieux"][7]] == [
         "Emplois créés depuis le début, en emplois : plus de 14 emplois (2020, déclaré)",
         "Emplois créés depuis le début, en emplois : 6 emplois (2022, mesuré)",
     ]
@@ -175,13 +176,28 @@ def test_every_form_holds_every_case_and_none_is_lost(name: str):
     rows = list(csv.reader(io.StringIO(made["carte.csv"].decode())))[1:]
     assert {row[0] for row in rows} == {study.project.name for study in one.studies}
     page = made["index.html"].decode()
-    assert all(f"projets/{name}/" in page for name in ids)
+    assert all(f'href="../../projets/{name}/"' in page for name in ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "sent"),
+    [
+        ("ardelaine", "Ardelaine – filière laine", [9]),
+        ("laine-du-haut", "La Laine du Haut", [2, "ine-du-haut"]),
+        ("coeur", "Cœur de vallée", [5]),
+        ("rue", "ΑΒΓ rue", [0, "rue"]),
+    ],
+)
+def test_an_id_is_sent_as_what_its_title_does_not_say(name: str, title: str, sent: list):
+    assert ending(name, title) == sent
+    shared, rest = sent[0], "".join(sent[1:])
+    assert slug(title)[:shared] + rest == name
 
 
 def test_a_point_says_what_it_is_worth():
     (feature, *_) = json.loads(of_map(small_catalog(), "projet-lait")["carte.geojson"])["features"]
     assert feature["properties"]["precision_lieu"] == "commune"
-    assert page_data(of_map(small_catalog(), "projet-lait")["index.html"])["lieux"][0][2] == 1
+    assert page_data(of_map(small_catalog(), "projet-lait")["index.html"])["lieux"][2] == [1]
 
 
 def test_the_drawing_travels_with_title_unit_source_and_date():
@@ -210,7 +226,7 @@ def test_a_hostile_name_is_shown_as_typed_and_runs_nothing(
     made = of_map(catalog, "region")
     assert list(tmp_path.iterdir()) == []
     page = made["index.html"].decode()
-    assert name in [row[4] for row in page_data(made["index.html"])["lieux"]]
+    assert name in page_data(made["index.html"])["lieux"][4]
     assert "<img src=x" not in page
     assert name in {f["properties"]["nom"] for f in json.loads(made["carte.geojson"])["features"]}
     assert name.replace("'", "’") in "".join(ElementTree.fromstring(made["carte.svg"]).itertext())

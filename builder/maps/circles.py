@@ -44,6 +44,8 @@ def figure(
 ) -> Figure:
     """The static map of the territory: circles, largest under smallest."""
     values = read(studies)
+    if values and len(values.rows) > MOST_MARKS:
+        values = values.largest(MOST_MARKS)
     circles = circles_of(catalog, values) if values else []
     base, gazetteer = region_base(catalog.geography), region_gazetteer(catalog.geography)
     words = _description(values, circles) if values else "Aucun chiffre de ce genre n’est connu."
@@ -77,13 +79,13 @@ def _limits(values: Values | None, circles: Sequence[Circle]) -> list[str]:
 
 
 def circles_of(catalog: Catalog, values: Values) -> list[Circle]:
-    """A circle for each figure that has a place, none on another unless there are too many to move."""
+    """A circle for each figure that has a place, none on another."""
     frame = region_base(catalog.geography).frame
     placed = [(value, value.location) for value in values.rows if value.location]
     true = [frame(location.commune.longitude, location.commune.latitude) for _, location in placed]
     radii = [radius(values, value.size) for value, _ in placed]
     discs = [(x, y, r + 0.8) for (x, y), r in zip(true, radii, strict=True)]
-    drawn = spread(discs) if len(discs) <= MOST_MARKS else true
+    drawn = spread(discs)
     return [
         Circle(
             x=x,
@@ -217,8 +219,8 @@ def subtitle(read: Read, studies: Sequence[CaseStudy]) -> str:
 JOBS, MONEY = _kind(jobs), _kind(money)
 
 
-def pixels(layer: Layer) -> list[int]:
+def pixels(items: Sequence[Item]) -> list[int]:
     """The radius on screen of the circle of each item that has a figure, as large beside the largest."""
-    sizes = [item.value for item in layer.items if item.value is not None]
+    sizes = [item.value for item in items if item.value is not None]
     most = max(sizes, default=Decimal()) or 1
     return [max(6, round(LARGEST * math.sqrt(size / most))) for size in sizes]

@@ -9,26 +9,29 @@ click neither.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from textwrap import shorten
 from typing import Any
 
 from markupsafe import Markup
 
-from ..catalog import Catalog
+from ..catalog import Catalog, Location
 from ..exhibits import Exhibit
 from ..exhibits.sharing import Shared, discovery
 from ..figure import Figure
 from ..templating import render, root_of
-from ..text import typography
+from ..text import slug, typography
 from ..vendored import LEAFLET
 from ..words import PlacePrecision
 from .backdrop import PATH as BACKDROP
 from .circles import pixels
 from .kinds import Map
 from .layer import Item, Layer, Zone
-from .symbols import symbols_by_theme
+from .symbols import COLOURS, symbols_by_theme
 
 ROOT = "../../"  # from every page of a map
 OWN_SCRIPT = "assets/carte.js"
@@ -128,47 +131,58 @@ def as_json(document: Any) -> Markup:
 
 
 def data(catalog: Catalog, one: Map, layer: Layer) -> dict[str, Any]:
-    """What a map shows, in rows rather than in objects: ten thousand of them are a third of the weight."""
-    communes = {item.location.commune.code: item.location for item in layer.items}
-    numbers = {code: number for number, code in enumerate(communes)}
+    """What a map shows, by columns and commune by commune: compressed, 10,000 places weigh 250 kB."""
+    items = sorted(layer.items, key=lambda item: (item.location.commune.code, item.study.project.id))
+    places = {item.location.commune.code: item.location for item in items}
     symbols = symbols_by_theme(catalog)
-    themes = {theme.code: theme for theme in catalog.dataset.records["thematiques"]}
-    used = [code for code in symbols if any(item.study.theme.code == code for item in layer.items)]
+    used = [theme for theme in catalog.dataset.records["thematiques"] if theme.code in _themes(items)]
     return {
         "racine": ROOT,
         "departement": one.department,
-        "themes": [[themes[code].label, symbols[code].path, symbols[code].number % 8 + 1] for code in used],
-        "precisions": [word.label for word in PlacePrecision],
-        "communes": [
-            [
-                place.commune.latitude,
-                place.commune.longitude,
-                f"{place.commune.name} ({place.department.name})",
-            ]
-            for place in communes.values()
+        "themes": [
+            [theme.label, symbols[theme.code].path, symbols[theme.code].number % len(COLOURS) + 1]
+            for theme in used
         ],
-        "lieux": [_row(item, numbers, used) for item in layer.items],
-        "rayons": pixels(layer),
+        "precisions": [word.label for word in PlacePrecision],
+        "communes": [_place(location) for location in places.values()],
+        "lieux": _columns(items, list(places), [theme.code for theme in used]),
+        "rayons": pixels(items),
         "zones": [_zone(zone) for zone in layer.zones],
     }
 
 
-def _row(item: Item, communes: dict[str, int], themes: list[str]) -> list[Any]:
-    """Commune, theme, precision, whether it is a further place, name, address, label, key figure."""
-    location = item.location
-    row = [
-        communes[location.commune.code],
-        themes.index(item.study.theme.code),
-        location.precision.rank,
-        int(item.number > 1),
-        item.study.project.name,
-        item.study.path,
-        location.label or "",
-        item.figure,
+def _themes(items: Iterable[Item]) -> set[str]:
+    return {item.study.theme.code for item in items}
+
+
+def _place(location: Location) -> list[Any]:
+    commune = location.commune
+    return [commune.latitude, commune.longitude, f"{commune.name} ({location.department.name})"]
+
+
+def _columns(items: Sequence[Item], communes: list[str], themes: list[str]) -> list[list[Any]]:
+    """Commune, theme, precision, whether it is a further place, name, end of the id, label, key figure."""
+    numbers = {code: number for number, code in enumerate(communes)}
+    return [
+        [numbers[item.location.commune.code] for item in items],
+        [themes.index(item.study.theme.code) for item in items],
+        [item.location.precision.rank for item in items],
+        [int(item.number > 1) for item in items],
+        [item.study.project.name for item in items],
+        [ending(item.study.project.id, item.study.project.name) for item in items],
+        [item.location.label or "" for item in items],
+        [item.figure for item in items],
     ]
-    while row[-1] == "":
-        row.pop()
-    return row
+
+
+def ending(name: str, title: str) -> list[Any]:
+    """An id as how much it shares with the slug of a title, which the script also makes, and the rest."""
+    beginning = slug(title) if _COMMON.fullmatch(title) else ""
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(name, beginning, strict=False))))
+    return [shared, name[shared:]] if name[shared:] else [shared]
+
+
+_COMMON = re.compile("[ -~À-ÖØ-öø-ÿœŒ\u2013’«»\u00a0\u202f]*")  # letters of which scripts make the same slug
 
 
 def _zone(zone: Zone) -> list[Any]:

@@ -51,14 +51,16 @@ def _of_group(group: Group, prefix: str, department: str = "") -> Map:
 
 def networks(catalog: Catalog) -> Iterator[Map]:
     """One map for each network that the data names, under its very name, among the partners of some cases."""
+    partners: dict[str, dict[str, CaseStudy]] = {}
+    for study in catalog.studies:
+        for partner in study.partners:
+            partners.setdefault(partner.name, {})[study.project.id] = study
     for network in catalog.networks:
         yield Map(
             name=f"reseau-{network.id}",
             title=f"Les coopérations dont un partenaire est {network.name}",
             page="reseaux/",
-            studies=tuple(
-                study for study in catalog.studies if network.name in {p.name for p in study.partners}
-            ),
+            studies=tuple(partners.get(network.name, {}).values()),
             kind=CASES,
         )
 

@@ -7,7 +7,7 @@ not mixed with it. Money: the sums known of a case, targets left out (see `stati
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..catalog import CaseStudy, Location
@@ -41,6 +41,13 @@ class Values:
     label: Callable[[Decimal], str]  # few letters
     with_unit: Callable[[Decimal], str]
     limits: str
+
+    def largest(self, count: int) -> Values:
+        """The largest figures only, which is said: a drawing cannot hold them all."""
+        said = (
+            f"{self.limits} Ce dessin montre les {number(count)} plus grands, sur {number(len(self.rows))}."
+        )
+        return replace(self, rows=self.rows[:count], limits=said)
 
 
 def jobs(studies: Sequence[CaseStudy]) -> Values | None:

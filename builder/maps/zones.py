@@ -26,6 +26,7 @@ from .sentences import attribution
 OPACITIES = (0.18, 0.34, 0.5, 0.7, 0.92)  # of the first colour of the site, class after class
 STEPS = tuple(step * 10**power for power in range(6) for step in (1, 2, 5))
 SQUARE = "M-9-7H9V7H-9Z"
+MOST_NAMED = 20  # cases in a row of the table
 COLOUR = "var(--primaire,#0f5c5c)"
 
 
@@ -145,7 +146,9 @@ def _table(title: str, found: Sequence[Zone], missing: Sequence[CaseStudy]) -> D
 
 
 def _zone(name: str, studies: Sequence[CaseStudy]) -> tuple[Cell, ...]:
-    names = " ; ".join(study.project.name for study in studies)
+    names = " ; ".join(study.project.name for study in studies[:MOST_NAMED])
+    if len(studies) > MOST_NAMED:
+        names += f" ; et {plural(len(studies) - MOST_NAMED, 'autre')}"
     return Cell(name), Cell(number(len(studies)), numeric=True), Cell(names)
 
 

@@ -40,6 +40,29 @@
     return made;
   }
 
+  // ------------------------------------------------------------------ places: columns made into rows
+
+  // As builder/text.py makes it, for the letters that builder/maps/frame.py allows.
+  function slug(title) {
+    const plain = title.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD").replace(/\p{M}/gu, "");
+    return (plain.match(/[a-z0-9]+/g) ?? []).join("-");
+  }
+
+  const [communes, themes, precisions, further, names, endings, labels, figures] = data.lieux;
+  const places = names.map((name, index) => {
+    const [shared, rest = ""] = endings[index];
+    return {
+      place: data.communes[communes[index]],
+      theme: data.themes[themes[index]],
+      precision: precisions[index],
+      further: further[index],
+      name,
+      path: `projets/${slug(name).slice(0, shared)}${rest}/`,
+      label: labels[index],
+      figure: figures[index],
+    };
+  });
+
   // ------------------------------------------------------------------ the backdrop
 
   function points(steps) {
@@ -168,11 +191,10 @@
 
   const link = (text, path) => element("a", { href: data.racine + path, textContent: text });
 
-  function placePopup([commune, theme, precision, , name, path, label, figure]) {
-    const [, , place] = data.communes[commune];
+  function placePopup({ place: [, , place], theme: [theme], precision, name, path, label, figure }) {
     const box = element("div", { className: "bulle" });
     box.append(element("h2", {}, link(name, path)));
-    box.append(element("p", { className: "bulle-theme", textContent: data.themes[theme][0] }));
+    box.append(element("p", { className: "bulle-theme", textContent: theme }));
     if (figure) box.append(element("p", { className: "bulle-chiffre", textContent: figure }));
     box.append(element("p", { textContent: label ? `${label}, ${place}` : place }));
     box.append(element("p", { className: "bulle-precision", textContent: `Précision${NARROW}: ${data.precisions[precision]}` }));
@@ -205,9 +227,7 @@
     return made;
   }
 
-  function symbol(row) {
-    const [, theme, precision, further] = row;
-    const [, path, tone] = data.themes[theme];
+  function symbol({ theme: [, path, tone], precision, further }) {
     const hollow = precision > 0;
     const picture = drawn("svg", { viewBox: "-12 -12 24 24", "aria-hidden": "true" });
     picture.append(
@@ -222,26 +242,25 @@
   }
 
   function placeMarker(row) {
-    const [commune, , precision, , name, , label] = row;
-    const [latitude, longitude, place] = data.communes[commune];
+    const { name, label, precision } = row;
+    const [latitude, longitude, place] = row.place;
     const words = `${name}, ${label ? `${label}, ` : ""}${place}${precision ? ", position approchée" : ""}`;
     return marker(latitude, longitude, { size: 28, draw: () => symbol(row), words }, () => placePopup(row));
   }
 
   function circleMarker(row, radius) {
-    const [commune, , , , name, , , figure] = row;
-    const [latitude, longitude, place] = data.communes[commune];
+    const [latitude, longitude, place] = row.place;
     const draw = () => {
       const picture = drawn("svg", { viewBox: `${-radius - 2} ${-radius - 2} ${2 * radius + 4} ${2 * radius + 4}`, "aria-hidden": "true" });
       picture.append(drawn("circle", { r: radius, class: "cercle" }));
       return picture;
     };
-    const options = { size: 2 * radius + 4, draw, words: `${name}, ${place}, ${figure}`, className: "rond" };
+    const options = { size: 2 * radius + 4, draw, words: `${row.name}, ${place}, ${row.figure}`, className: "rond" };
     return marker(latitude, longitude, options, () => placePopup(row), -1000 * radius); // small ones stay in reach
   }
 
   function paintedCircle(row, radius) {
-    const [latitude, longitude] = data.communes[row[0]];
+    const [latitude, longitude] = row.place;
     const style = { radius, className: "cercle", color: "#fbfaf7", weight: 1, fillColor: "#0f5c5c", fillOpacity: 0.7 };
     return L.circleMarker([latitude, longitude], { renderer: canvas, ...style }).bindPopup(() => placePopup(row), POPUP);
   }
@@ -265,7 +284,7 @@
       chunkedLoading: true,
       animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     });
-    group.addLayers(data.lieux.map(placeMarker));
+    group.addLayers(places.map(placeMarker));
     map.addLayer(group);
     group.on("clusterclick clusterkeypress", openCluster);
     group.on("spiderfied", ({ markers }) => {
@@ -294,8 +313,8 @@
   }
 
   function drawCircles() {
-    const make = data.lieux.length > MANY_CIRCLES ? paintedCircle : circleMarker;
-    data.lieux.forEach((row, index) => make(row, data.rayons[index]).addTo(map));
+    const make = places.length > MANY_CIRCLES ? paintedCircle : circleMarker;
+    places.forEach((row, index) => make(row, data.rayons[index]).addTo(map));
   }
 
   function drawZones() {
