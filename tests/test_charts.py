@@ -367,3 +367,30 @@ def test_years_too_close_go_to_the_next_row_then_are_left_out():
 def test_texts_at_the_ends_stay_inside():
     assert [anchor(share, 60) for share in (0.05, 0.5, 0.95)] == ["start", "middle", "end"]
     assert NARROWEST <= 320
+
+
+# ---------------------------------------------------------------- what is missing
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_says_what_it_leaves_out_from_the_data_itself(name: str):
+    """« Limites » is written by the data: with a case of which nothing is known, it says something else."""
+    few, more = small_catalog(), small_catalog({"projets": ROWS["projets"] + UNKNOWN})
+    before, after = (CHARTS[name].draw(catalog.studies) for catalog in (few, more))
+    if before and after:
+        assert before.limits.endswith(".")
+        assert after.limits != before.limits
+
+
+UNKNOWN = "vide,Sans rien,filiere,inconnu,,territoire,,savoir_faire,,,,,Rien n’en est connu.,presse-2020,\n"
+
+
+def test_the_totals_of_jobs_say_how_many_projects_they_cover():
+    drawn = CHARTS["emplois-totaux"].draw(small_catalog().studies)
+    assert drawn is not None
+    assert "En tout, 2 projets renseignés sur 3." in drawn.limits.replace("\u00a0", " ")
+
+
+def test_projects_without_a_place_are_said():
+    drawn = figure("projets-par-departement")
+    assert "1 projet n’a pas de lieu précis." in drawn.limits.replace("\u00a0", " ")

@@ -76,6 +76,8 @@ def _limits(totals: Sequence[JobTotal], studies: Mapping[str, CaseStudy]) -> Ite
         "Les barres ne s’ajoutent pas : un même emploi peut figurer dans plusieurs. Objectifs, points de "
         "départ et emplois des membres n’y sont pas."
     )
+    counted = {row.project_id for total in totals for row in total.rows}
+    yield f"En tout, {covered(len(counted), len(studies))}."
     if heavy := list(filter(None, (_weight(total, studies) for total in totals))):
         yield f"Plus de la moitié d’une barre vient d’un seul projet : {enumeration(heavy)}."
     rows = list(chain.from_iterable(total.rows for total in totals))

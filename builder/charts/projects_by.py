@@ -48,6 +48,7 @@ def by_department(studies: Sequence[CaseStudy]) -> Figure | None:
     unlocated = sum(not study.locations for study in studies)
     several = sum(len(study.departments) > 1 for study in studies)
     twice = f" {plural(several, 'projet compte', 'projets comptent')} dans plusieurs départements."
+    lost = f" {plural(unlocated, 'projet n’a', 'projets n’ont')} pas de lieu précis."
     return _figure(
         DEPARTMENTS,
         cases_by_department(studies),
@@ -55,7 +56,7 @@ def by_department(studies: Sequence[CaseStudy]) -> Figure | None:
         header="Département",
         label=lambda department: f"{department.name} ({department.code})",
         path=lambda department: department.path,
-        limits=NOT_A_CENSUS + (twice if several else ""),
+        limits=NOT_A_CENSUS + (twice if several else "") + (lost if unlocated else ""),
         unknown=("Sans lieu précis", unlocated),
     )
 
