@@ -101,11 +101,11 @@ def _count(group: Group) -> str:
 
 
 def _territory(group: Group) -> Entry:
-    communes = {place.commune.name: None for study in group.studies for place in study.locations}
-    epcis = {p.epci.name: None for study in group.studies for p in study.locations if p.epci}
+    places = [place for study in group.studies for place in study.locations]
+    here = [place for place in places if place.department.code == group.key]
     lines = [
-        _list("Communes concernées", communes),
-        _list("Intercommunalités concernées", epcis),
+        _list("Communes concernées", (place.commune.name for place in here)),
+        _list("Intercommunalités concernées", (place.epci.name for place in here if place.epci)),
     ]
     return _entry(group.label, group.path, f"Département {group.key} · {_count(group)}", lines)
 

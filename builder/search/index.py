@@ -53,19 +53,18 @@ class Index:
         return [recipe() for recipe in chain.from_iterable(self._recipes.values())]
 
     @cached_property
-    def titles(self) -> Postings:
-        """The entries whose title holds a word."""
-        return _postings(entry.title for entry in self.entries)
-
-    @cached_property
-    def texts(self) -> Postings:
-        """The entries whose note or text holds a word."""
-        return _postings(f"{entry.note}\n{entry.text}" for entry in self.entries)
+    def parts(self) -> tuple[Postings, Postings, Postings]:
+        """The entries whose title, note and text hold a word."""
+        return (
+            _postings(entry.title for entry in self.entries),
+            _postings(entry.note for entry in self.entries),
+            _postings(entry.text for entry in self.entries),
+        )
 
     @cached_property
     def _by_bucket(self) -> Mapping[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(self.titles.keys() | self.texts.keys()):
+        for word in sorted(set().union(*self.parts)):
             found[bucket_of(word, self.buckets)].append(word)
         return found
 
@@ -93,12 +92,12 @@ class Index:
         return (json.dumps(told, ensure_ascii=False) + "\n").encode()
 
     def bucket(self, number: int) -> bytes:
-        """A file of words: `word titles texts`, one a line."""
+        """A file of words: `word titles notes texts`, one a line."""
         lines = (
-            f"{word} {packed(self.titles.get(word, ()))} {packed(self.texts.get(word, ()))}\n"
+            " ".join([word, *(packed(part.get(word, ())) for part in self.parts)])
             for word in self._by_bucket.get(number, ())
         )
-        return "".join(lines).encode()
+        return "".join(f"{line}\n" for line in lines).encode()
 
     def vocabulary(self, letter: str) -> bytes:
         """The words that begin with a letter, without those that nobody would correct."""

@@ -84,7 +84,7 @@ function isWhole(known, word) {
   return known === word || known === root || known === `${root}s` || known === `${root}x`;
 }
 
-// The lines `word titles texts` of the words that begin with one, or are it when it is very short.
+// The lines `word titles notes texts` of the words that begin with one, or are it when it is very short.
 async function known(word) {
   const { paniers } = await manifest();
   const lines = `\n${await file(`mots/${parseInt(word.slice(0, 3), 36) % paniers}.txt`)}`;
@@ -96,15 +96,17 @@ async function known(word) {
   return lines.slice(first + 1, end).split("\n").map((line) => line.split(" "));
 }
 
-// How well each entry answers a word: a title counts more than a text, a whole word more than a beginning.
+// How well each entry answers a word: a title counts more than a note, a note more than a text, and a whole word
+// more than a beginning.
 async function scores(word) {
   const found = new Map();
   const add = (packed, score) => {
     for (const number of unpacked(packed)) found.set(number, Math.max(score, found.get(number) ?? 0));
   };
-  for (const [other, titles, texts] of await known(word)) {
+  for (const [other, titles, notes, texts] of await known(word)) {
     const likeness = isWhole(other, word) ? 2 : word.length / other.length;
     add(titles, 4 * likeness);
+    add(notes, 2 * likeness);
     add(texts, likeness);
   }
   return found;
