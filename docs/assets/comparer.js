@@ -47,7 +47,9 @@ class Comparateur {
   }
 
   accueil() {
-    return element("p", {}, "Choisissez d’abord deux à quatre coopérations\u202f: dans ", element("a", { href: `${this.racine}projets/` }, "la liste des projets"), ", cochez « Comparer » sous chacune.".replace(/« | »/g, (g) => (g === "« " ? "«\u202f" : "\u202f»")));
+    const liste = element("a", { href: `${this.racine}projets/` }, "la liste des projets");
+    const geste = ", cochez «\u202fComparer\u202f» sous chacune.";
+    return element("p", {}, "Choisissez d’abord deux à quatre coopérations\u202f: dans ", liste, geste);
   }
 
   suite(cas) {
@@ -66,7 +68,7 @@ class Comparateur {
       { class: "defile", tabindex: "0", role: "region", "aria-label": "Coopérations côte à côte" },
       element(
         "table",
-        { class: "comparer" },
+        { class: "comparer", style: `--cas: ${cas.length}` },
         element("caption", { class: "lecteur" }, "Coopérations côte à côte, une ligne par sorte d’information"),
         element("thead", {}, element("tr", {}, element("td", {}), cas.map((un) => this.entete(un, cas)))),
         this.corps("En bref", cas, this.enBref()),

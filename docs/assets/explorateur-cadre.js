@@ -238,7 +238,7 @@ export class Cadre {
     const { contexte, selection, tete } = this.explorateur;
     const { type, fin, ecrire } = FORMATS[cle];
     if (selection.lignes.length > EXPORT_AU_PLUS) {
-      this.prevenir(`Au-delà de ${nombre(EXPORT_AU_PLUS)} coopérations, prenez le fichier entier dans la page « Télécharger les données ».`);
+      this.prevenir(`Au-delà de ${nombre(EXPORT_AU_PLUS)} coopérations, prenez le fichier entier dans la page «\u202fTélécharger les données\u202f».`);
       return;
     }
     this.dire("Préparation du fichier…");

@@ -72,7 +72,7 @@ export class Filtres {
       class: "x-champ",
       autocomplete: "off",
       maxlength: "100",
-      "aria-label": `Chercher dans la liste : ${vue.facette.titre}`,
+      "aria-label": `Chercher dans la liste\u202f: ${vue.facette.titre}`,
       placeholder: "Chercher dans la liste",
       input: () => {
         const cherche = fold(champ.value.trim());

@@ -193,7 +193,7 @@ class Explorateur {
     const { cas } = this.etat;
     if (coche.checked && cas.length >= CAS_AU_PLUS) {
       coche.checked = false;
-      this.cadre.dire(`${CAS_AU_PLUS} coopérations au plus : retirez-en une d’abord.`);
+      this.cadre.dire(`${CAS_AU_PLUS} coopérations au plus\u202f: retirez-en une d’abord.`);
       return;
     }
     const suivants = coche.checked ? [...cas, contenu.id] : cas.filter((id) => id !== contenu.id);
@@ -227,7 +227,7 @@ class Explorateur {
       "div",
       { class: "x-feuille" },
       tableau(this.contexte, lignes.map(({ ligne }) => ligne), lignes.map(({ fiche }) => fiche)),
-      reste ? element("p", {}, `${pluriel(reste, "autre coopération", "autres coopérations")} : le fichier CSV les donne toutes.`) : null,
+      reste ? element("p", {}, `${pluriel(reste, "autre coopération", "autres coopérations")}\u202f: le fichier CSV les donne toutes.`) : null,
     );
     this.section.append(feuille);
     document.documentElement.classList.add("x-imprime");
