@@ -25,12 +25,14 @@ from .wording import quoted, spaced, suggestion
 
 if TYPE_CHECKING:
     from .engines import Engine
+    from .parts import Part
     from .serve import Live
 
 ENGINES: tuple[Engine, ...] = ("mkdocs", "zensical")
 DONE, DATA_PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
 MOST_JOBS = 64
 PREVIEW = Path("apercu.zip")
+PUBLISHING = ("build", "rassembler")  # the commands that write the site
 STAGES = {"lire": "Lire et vérifier", "habiller": "Habiller les pages", "imprimer": "Imprimer et publier"}
 
 app = typer.Typer(
@@ -108,6 +110,12 @@ def build(
         str,
         typer.Option("--jobs", metavar="NOMBRE", help="Combien de processus ; sinon, autant que de cœurs."),
     ] = "",
+    part: Annotated[
+        str,
+        typer.Option(
+            "--part", metavar="I/N", help="Une part seulement, à rassembler : 2/3, la deuxième de trois."
+        ),
+    ] = "",
 ) -> None:
     """Construit le site : vérifie les données, imprime les pages, publie ce qui a changé.
 
@@ -119,13 +127,48 @@ def build(
 
     try:
         with _progress() as start:
-            summary = build_site(project, chosen, site_dir, start, _jobs(jobs))
+            summary = build_site(project, chosen, site_dir, start, _jobs(jobs), _part(part, site_dir))
     except DataError as error:
         _say_problems(error.problems, project)
         raise typer.Exit(DATA_PROBLEMS) from None
     if summary.warnings:
         _say_problems(summary.warnings, project)
     for line in summary_lines(summary):
+        _say(line)
+
+
+def _part(text: str, site_dir: Path | None) -> Part | None:
+    """The part of the site that is asked for, if any; it has a folder of its own."""
+    from .parts import to_part
+
+    part = to_part(text) if text else None
+    if text and not part:
+        raise typer.BadParameter(f"{quoted(text)} n’est pas une partie. Écrivez par exemple 2/3.")
+    if part and not site_dir:
+        raise typer.BadParameter("une partie ne remplace pas le site : dites où l’écrire, avec --site-dir.")
+    return part
+
+
+@app.command("rassembler", cls=FrenchCommand)
+def gather(
+    folders: Annotated[list[Path], typer.Argument(metavar="DOSSIER…", help="Les parties, toutes.")],
+    project: Project = Path(),
+    site_dir: Annotated[
+        Path | None,
+        typer.Option("--site-dir", metavar="DOSSIER", help="Où écrire le site ; sinon, selon mkdocs.yml."),
+    ] = None,
+) -> None:
+    """Rassemble en un site les parties que « vitrine build --part » a construites.
+
+    Des parties qui ne viennent pas des mêmes données, pages et versions sont refusées.
+    """
+    from .config import read_settings
+    from .parts import gather as gather_parts
+    from .publish import publish
+    from .report import gathered_lines
+
+    site = site_dir or project / read_settings(project).site_dir
+    for line in gathered_lines(publish(gather_parts(folders), site), site):
         _say(line)
 
 
@@ -410,7 +453,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         return _fail(misuse(error))
     except BuilderError as error:
-        unpublished = "\nRien n’a été publié." if arguments[0] == "build" else ""
+        unpublished = "\nRien n’a été publié." if arguments[0] in PUBLISHING else ""
         return _fail(f"{spaced(str(error))}{unpublished}")
 
 

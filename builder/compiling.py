@@ -90,7 +90,7 @@ class Compiled(BytecodeCache):
     """The code of templates, kept while the program runs: each environment would compile them again."""
 
     def __init__(self) -> None:
-        self._code: dict[str, Any] = {}
+        self._code: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template, when it was kept."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .catalog import Catalog, build_catalog
 from .changes.reasons import reasons_in
-from .checks import check, check_editions, check_slots, check_stories
+from .checks import check, check_editions, check_emptied, check_slots, check_stories
 from .config import FILE, Settings, read_settings
 from .editions import editions_of
 from .engines import Engine
@@ -28,6 +28,7 @@ from .keys import site_key
 from .output import LatePage, Output, Page
 from .pages import PAGES
 from .parse import Dataset, parse
+from .parts import Part, key_of_site, share
 from .products import PRODUCTS
 from .publish import Summary, publish
 from .read import Table, read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
@@ -59,6 +60,7 @@ class BuildSummary:
     warnings: tuple[Problem, ...]
     seconds: float
     site: Path
+    part: Part | None = None
 
 
 def build(
@@ -67,8 +69,9 @@ def build(
     site_dir: Path | None,
     start: Callable[[str], None] = lambda stage: None,
     jobs: int = 0,
+    part: Part | None = None,
 ) -> BuildSummary:
-    """Build and publish the site of a project; `start` is told the name of each stage as it begins.
+    """Build and publish the site of a project, or one `part` of it; `start` is told each stage as it begins.
 
     `jobs` processes make the files, as many as there are cores unless told. DataError when data or pages hold
     an error: the previous site is then left as it was.
@@ -80,6 +83,9 @@ def build(
         start("habiller")
         shell = rendering.result()
     site = site_dir or project / inputs.settings.site_dir
+    made = outputs(inputs, shell)
+    if part:
+        made = share(made, part, key_of_site(site_key(inputs.catalog), shell))
     counted = 0
 
     def counting(made: Iterator[Output]) -> Iterator[Output]:
@@ -89,7 +95,7 @@ def build(
             yield output
 
     start("imprimer")
-    files = publish(counting(outputs(inputs, shell)), site, jobs or cores())
+    files = publish(counting(made), site, jobs or cores())
     return BuildSummary(
         pages=counted,
         figures=figure_count(inputs.catalog.studies),
@@ -97,6 +103,7 @@ def build(
         warnings=inputs.warnings + shell.problems,
         seconds=time.perf_counter() - clock,
         site=site,
+        part=part,
     )
 
 
@@ -116,7 +123,8 @@ def problems_with(dataset: Dataset, project: Path, settings: Settings) -> list[P
     """Everything that would be wrong if a project held this data: tables, pages, editions and stories."""
     docs = project / settings.docs_dir
     problems = check(dataset) + check_slots(read_pages(docs), FRAGMENTS, dataset)
-    problems += check_editions(read_editions(docs), settings.docs_dir)
+    editions = read_editions(docs)
+    problems += check_editions(editions, settings.docs_dir) + check_emptied(editions, dataset)
     return problems + check_stories(read_stories(project, settings.recits), settings.recits, dataset)
 
 

@@ -13,8 +13,11 @@ from .text import plural
 from .wording import spaced
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .freeze import Frozen
     from .pipeline import BuildSummary
+    from .publish import Summary
 
 MOST = 50  # problems said for one file: nobody reads further before mending those
 
@@ -86,14 +89,30 @@ def _property(text: str) -> str:
 
 def summary_lines(summary: BuildSummary) -> Iterator[str]:
     """What a build made, and where to look."""
-    files = summary.files
-    yield f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'chiffre')} avec leur source."
-    yield (
+    made = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'chiffre')} avec leur source."
+    yield f"La {summary.part} : {plural(summary.pages, 'page')}." if summary.part else made
+    yield f"{_files(summary.files)}, en {plural(round(Decimal(summary.seconds), 1), 'seconde')}."
+    if summary.part:
+        yield spaced(f"Elle est dans {summary.site} : rassemblez toutes les parties, « vitrine rassembler ».")
+    else:
+        yield _where(summary.site)
+
+
+def gathered_lines(files: Summary, site: Path) -> Iterator[str]:
+    """What putting parts together made, and where to look."""
+    yield f"{_files(files)}."
+    yield _where(site)
+
+
+def _files(files: Summary) -> str:
+    return (
         f"{plural(files.written, 'fichier écrit', 'fichiers écrits')}, "
-        f"{plural(files.unchanged, 'inchangé')}, {plural(files.removed, 'supprimé')}, "
-        f"en {plural(round(Decimal(summary.seconds), 1), 'seconde')}."
+        f"{plural(files.unchanged, 'inchangé')}, {plural(files.removed, 'supprimé')}"
     )
-    yield spaced(f"Le site est dans {summary.site} : ouvrez {summary.site / 'index.html'}.")
+
+
+def _where(site: Path) -> str:
+    return spaced(f"Le site est dans {site} : ouvrez {site / 'index.html'}.")
 
 
 def frozen_lines(frozen: Frozen) -> Iterator[str]:
