@@ -6,12 +6,14 @@ import random
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Response
 
 from benchmarks.generate import generate
+from builder.catalog import Catalog
 from builder.output import Output
 from builder.pipeline import load
 from builder.publish import publish
@@ -20,6 +22,7 @@ from builder.search.words import ABBREVIATIONS, EMPTY_WORDS, words
 from tests.browser.conftest import ROOT, Open, Opened, serving
 from tests.browser.test_accessibility import COLOURS, violations
 from tests.browser.test_every_page import TOO_WIDE
+from tests.small_catalog import ROWS, small_catalog
 
 pytestmark = pytest.mark.browser
 PANEL = ".chercher-resultats"
@@ -294,15 +297,32 @@ def test_without_javascript_the_field_leads_to_a_list_that_a_browser_can_search(
         assert name in text
 
 
-@pytest.fixture(scope="module")
-def ten_thousand(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site with the search of 10,000 invented cases, and one page to search from."""
-    project = tmp_path_factory.mktemp("dix-mille")
-    generate(project, 10_000)
+@contextmanager
+def searched(catalog: Catalog, real_site: Path, folder: Path) -> Iterator[str]:
+    """A site with the search of a catalogue, and one page to search from."""
     kept = [real_site / PAGE / "index.html", *(real_site / "assets").rglob("*.*")]
     page = [Output(file.relative_to(real_site).as_posix(), file.read_bytes()) for file in kept]
-    publish([*page, *search_files(load(project).catalog, {})], project / "site")
-    with serving(project / "site", ROOT) as address:
+    publish([*page, *search_files(catalog, {})], folder)
+    with serving(folder, ROOT) as address:
+        yield address
+
+
+def test_hostile_data_are_shown_as_text(open_page: Open, real_site: Path, tmp_path: Path):
+    name = f"Laine {HOSTILE} {{{{ 7*7 }}}} ${{alert(3)}}"
+    rows = ROWS["projets"].replace("La Laine du Haut", name).replace("Une filature : 12 métiers.", name)
+    with searched(small_catalog({"projets": rows}), real_site, tmp_path / "site") as address:
+        opened = open_page(address + PAGE)
+        page = typed(opened, "laine alert")
+        assert f"{HOSTILE} {{{{ 7*7 }}}} ${{alert(3)}}" in sentences(page).replace("\u202f", " ")
+        assert page.locator(f"{PANEL} :is(img, script)").count() == 0
+        assert opened.journal.complaints == []
+
+
+@pytest.fixture(scope="module")
+def ten_thousand(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    project = tmp_path_factory.mktemp("dix-mille")
+    generate(project, 10_000)
+    with searched(load(project).catalog, real_site, project / "site") as address:
         yield address
 
 
