@@ -89,7 +89,7 @@ class FrenchGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         command = super().get_command(ctx, cmd_name)
         if command is None and not cmd_name.startswith("-"):
-            cure = suggestion(cmd_name, self.commands)
+            cure = suggestion(cmd_name, self.commands, most=20)
             raise typer.BadParameter(f"la commande {quoted(cmd_name)} n’existe pas. {cure}", ctx=ctx)
         return command
 
