@@ -13,6 +13,7 @@ from small_catalog import ROWS, small_catalog
 from builder.catalog import Catalog
 from builder.explorer import index as index_module
 from builder.explorer import pages as project_list
+from builder.paging import shown_pages
 from builder.explorer.bundles import SIZE, bundles, card
 from builder.explorer.columns import combined, steps
 from builder.explorer.comparison import comparison_files, file_of, files
@@ -279,7 +280,7 @@ def test_a_page_of_names_of_300_characters_stays_light():
 @pytest.mark.parametrize("last", [2, 12, 100, 1000])
 def test_links_to_pages_are_few_whatever_the_number_of_pages(last: int):
     for current in {1, 2, last // 2, last}:
-        shown = project_list.shown_pages(current, last)
+        shown = shown_pages(current, last)
         assert {1, current, last} <= set(shown)
         assert len(shown) <= 16
         assert all(1 <= page <= last for page in shown)

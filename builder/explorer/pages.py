@@ -5,19 +5,17 @@ The first page is `/projets/` itself, the next ones `/projets/page/2/`… A brow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
+from .. import paging
 from ..catalog import CaseStudy, Catalog
 from ..keys import cases_key, key_of
 from ..output import LatePage, Page
 from ..templating import render, root_of
 from ..text import number
-
-SIZE = 100  # cases in a page
-SHOWN_STEPS = 10  # links to far pages
 
 
 def pages(catalog: Catalog) -> Iterator[LatePage]:
@@ -57,39 +55,21 @@ def page(catalog: Catalog, current: int) -> Page:
     )
 
 
-def on_page(catalog: Catalog, current: int) -> tuple[CaseStudy, ...]:
+def on_page(catalog: Catalog, current: int) -> Sequence[CaseStudy]:
     """The cases of a page, counted from 1."""
-    return catalog.studies[(current - 1) * SIZE : current * SIZE]
+    return paging.on_page(catalog.studies, current)
 
 
 def last_page(catalog: Catalog) -> int:
     """The number of the last page; an empty catalogue has one page."""
-    return -(-len(catalog.studies) // SIZE) or 1
+    return paging.last_page(catalog.studies)
 
 
 def address(current: int) -> str:
     """Where a page of the list lives."""
-    return "projets/" if current == 1 else f"projets/page/{current}/"
+    return paging.address("projets/", current)
 
 
 def page_links(catalog: Catalog, current: int, root: str) -> Markup:
     """The links from a page of the list to others; nothing when there is one page."""
-    last = last_page(catalog)
-    if last == 1:
-        return Markup()
-    shown = [(page, address(page)) for page in shown_pages(current, last)]
-    return render(
-        "fragments/_pages.html",
-        root,
-        current=current,
-        shown=shown,
-        before=address(current - 1) if current > 1 else "",
-        after=address(current + 1) if current < last else "",
-    )
-
-
-def shown_pages(current: int, last: int) -> list[int]:
-    """Which pages to link to: the ends, the neighbours, and about ten steps over the rest."""
-    step = max(1, -(-last // SHOWN_STEPS))
-    near = range(current - 1, current + 2)
-    return sorted({1, last, *(page for page in near if 1 <= page <= last), *range(step, last, step)})
+    return paging.page_links("projets/", current, last_page(catalog), root)

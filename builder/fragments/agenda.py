@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -12,26 +12,48 @@ from .. import structured
 from ..calendar import PATH, dated, event_path, has_address
 from ..catalog import Catalog
 from ..columns import PartialDate
+from ..paging import last_page, on_page, page_links
 from ..records import Event
 from ..templating import render
 from .base import Fragment
 
+HOME = "agenda/"
+BEGINS = "agenda/#les-rendez-vous"
+
 
 def agenda(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
-    """Events to come, the nearest first; past ones, the latest first."""
+    """Events to come, the nearest first; past ones, the latest first; many take several pages."""
+    events = ordered(catalog)
+    calendar = render(
+        "fragments/agenda-calendrier.html",
+        root,
+        calendar=PATH if has_address(catalog) and dated(catalog.events) else "",
+        undated=len(catalog.events) - len(dated(catalog.events)),
+    )
+    links = page_links(HOME, 1, last_page(events), root, BEGINS)
+    return calendar + show(catalog, on_page(events, 1), root, first=True) + links
+
+
+def ordered(catalog: Catalog) -> tuple[Event, ...]:
+    """Events to come, the nearest first, then past ones, the latest first."""
     upcoming = [event for event in catalog.events if last_day(event) >= catalog.edition]
+    past = [event for event in catalog.events if last_day(event) < catalog.edition]
+    return (*reversed(upcoming), *past)
+
+
+def show(catalog: Catalog, events: Sequence[Event], root: str, first: bool = False) -> Markup:
+    """Some events; the first page of them says so when none is to come."""
     return render(
         "fragments/agenda.html",
         root,
+        first=first,
         edition=catalog.edition,
-        upcoming=upcoming[::-1],
-        past=[event for event in catalog.events if last_day(event) < catalog.edition],
+        upcoming=[event for event in events if last_day(event) >= catalog.edition],
+        past=[event for event in events if last_day(event) < catalog.edition],
         communes=catalog.geography.communes,
         studies=catalog.by_id,
         sources=catalog.sources,
-        structured=structured.events(catalog, catalog.events),
-        calendar=PATH if has_address(catalog) and dated(catalog.events) else "",
-        undated=len(catalog.events) - len(dated(catalog.events)),
+        structured=structured.events(catalog, events),
         file_of=lambda event: event_path(catalog, event),
     )
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..explorer.pages import SIZE
+from ..paging import SIZE
 from ..templating import render
 from .base import FILTERS, Attribute, Fragment, number_attribute, selected
 from .cases import ORDERS, first

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
+from ..paging import last_page, on_page, page_links
 from ..records import Source
 from ..templating import render
 from ..text import sort_key
 from .base import Fragment
 
+HOME = "donnees/sources/"
+BEGINS = "donnees/#sources"
+
 
 def source_list(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
-    """The sources by publisher, then by date; each is an anchor of the page (`#source-<id>`)."""
-    used: dict[str, list[CaseStudy]] = defaultdict(list)
+    """The sources by publisher, then by date; many take several pages. Each is an anchor (`#source-<id>`)."""
+    sources = ordered(catalog)
+    links = page_links(HOME, 1, last_page(sources), root, BEGINS)
+    return show(catalog, on_page(sources, 1), root) + links
+
+
+def show(catalog: Catalog, sources: Sequence[Source], root: str) -> Markup:
+    """Some sources, with the cases that use each."""
+    return render("fragments/sources.html", root, sources=sources, used=_used(catalog))
+
+
+@lru_cache(maxsize=2)
+def ordered(catalog: Catalog) -> tuple[Source, ...]:
+    """Every source, as the list has them."""
+    return tuple(sorted(catalog.sources.values(), key=_by_publisher))
+
+
+@lru_cache(maxsize=2)
+def _used(catalog: Catalog) -> Mapping[str, list[CaseStudy]]:
+    used: dict[str, list[CaseStudy]] = {source: [] for source in catalog.sources}
     for study in catalog.studies:
         for source in study.sources:
             used[source.id].append(study)
-    ordered = sorted(catalog.sources.values(), key=_by_publisher)
-    return render("fragments/sources.html", root, sources=ordered, used=used)
+    return used
 
 
 def _by_publisher(source: Source) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from ..catalog import Catalog
 from ..explorer import pages as project_list
 from ..output import LatePage, Page
 from ..search import listing
-from . import case_study, citing, codes, group
+from . import case_study, citing, codes, group, long_lists
 
 PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
     case_study.pages,
@@ -20,4 +20,5 @@ PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
     project_list.pages,
     listing.pages,
     codes.pages,
+    long_lists.pages,
 )
