@@ -157,3 +157,11 @@ def test_a_group_says_how_many_cases_it_holds(catalog: Catalog):
     assert said["territoires/02/"].startswith(f"Bas{NARROW}: 2 coopérations. ")
     assert said["types/cluster/"].startswith(f"Cluster{NARROW}: 1 coopération dans les Deux-Vallées. ")
     assert said["thematiques/mobilite/"].startswith(f"Mobilité{NARROW}: aucune coopération décrite dans")
+
+
+def test_a_page_says_on_paper_where_it_is_with_a_code_to_photograph():
+    catalog = small_catalog()
+    body = case_study.page(catalog, catalog.by_id["laine"]).body
+    printed = body[body.index('<p class="imprime"') :]
+    assert "https://vitrine.example/essai/projets/laine/" in printed
+    assert 'class="qr"' in printed

@@ -20,6 +20,7 @@ from ..maps import locator
 from ..output import LatePage, Page
 from ..records import CURATED, JobFigure, Project
 from ..sharing.addresses import case_picture, public_address
+from ..sharing.printed import printed_code
 from ..similar import Similar, similar_cases
 from ..statistics import Series, job_series
 from ..story import story_html
@@ -105,6 +106,8 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         cite_path=cite_path(catalog, study),
         downloads=downloads(catalog, f"projet-{project.id}"),
         share_url=public_address(catalog, study.path),
+        catalog=catalog,
+        code=printed_code(catalog, study.path),
         nnbsp=NARROW,
     )
     return Page(
