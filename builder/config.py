@@ -129,12 +129,27 @@ def _checked(settings: Settings) -> Settings:
         folder = PurePosixPath(getattr(settings, key).replace("\\", "/"))
         if folder.is_absolute() or ".." in folder.parts or not folder.parts:
             raise ConfigError(f"{FILE} : « {key} » doit nommer un dossier du projet, par exemple « data ».")
+    _refuse_unfit_licence(settings.licence)
     if settings.accessibilite not in ACCESSIBILITY:
         raise ConfigError(
             f"{FILE} : « extra.vitrine.accessibilite » ne peut pas valoir {quoted(settings.accessibilite)}. "
             + suggestion(settings.accessibilite, ACCESSIBILITY)
         )
     return settings
+
+
+def _refuse_unfit_licence(licence: Licence) -> None:
+    """Data without a licence cannot be reused: nothing is published before it is named."""
+    for key in (f.name for f in fields(Licence)):
+        if not getattr(licence, key).strip():
+            raise ConfigError(
+                f"{FILE} : « extra.vitrine.licence.{key} » est vide. Nommez la licence des données : sans "
+                "elle, personne n’a le droit de les reprendre."
+            )
+    if not licence.url.startswith(("https://", "http://")) or " " in licence.url:
+        raise ConfigError(
+            f"{FILE} : « extra.vitrine.licence.url » doit être l’adresse de la licence, qui commence par https://."
+        )
 
 
 def _document(file: Path) -> Mapping[str, Any]:

@@ -62,9 +62,9 @@ ELSEWHERE = UNREADABLE.keys() | {
     "trop-de-problemes",
     "forme-canonique",
 }
-# Code whose rules need more than tables to be broken: see test_shell.py, test_changes_suspicions.py and
-# test_workbook_import.py.
-APART = ("engines.py", "changes/", "workbook/")
+# Code whose rules need more than tables to be broken: see test_shell.py, test_changes_suspicions.py,
+# test_workbook_import.py and test_editions.py.
+APART = ("engines.py", "changes/", "workbook/", "checks/emptied.py")
 
 
 def test_every_rule_in_the_code_is_broken_somewhere(casse: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +81,9 @@ def test_the_tags_of_the_engines_do_not_run(tmp_path: Path):
         (MINIMAL.replace("    territoire:", "    teritoire:"), "Vouliez-vous dire « territoire » ?"),
         (MINIMAL.replace("    territoire: Terre d’Essai\n", ""), "il manque « extra.vitrine.territoire »."),
         (MINIMAL.replace("spdx: CC0-1.0", "sdpx: CC0-1.0"), "Vouliez-vous dire « spdx » ?"),
+        (MINIMAL.replace("Licence d’essai", '""'), "licence.nom » est vide. Nommez la licence"),
+        (MINIMAL.replace("https://licence.example/", "licence"), "licence.url » doit être l’adresse de"),
+        (re.sub("    licence:.*\n", "", MINIMAL), "il manque « extra.vitrine.licence.nom »."),
         (MINIMAL.replace("{nom", "[{nom").replace("0}", "0}]"), "« extra.vitrine.licence » doit être"),
         (MINIMAL + "    site_url: https://a.example/\n", "mais en tête du fichier"),
         (MINIMAL + "    donnees: ../ailleurs\n", "« donnees » doit nommer un dossier du projet"),

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks import check_editions
+from builder.checks import check_editions, check_emptied
 from builder.editions import FrozenExhibit, editions_of, holding, manifest, published
 from builder.engines import Engine
 from builder.output import Output
 from builder.pipeline import build
 from builder.read import read_editions
+from builder.records import headers_of
 from builder.shell import render_shell
 from tests.hostile_site import write_project
-from tests.small_catalog import small_catalog
+from tests.small_catalog import small_catalog, small_dataset
 from tests.small_site import write_small_site
 
 # What no theme and no slot may touch: a slot, a token of the blank page, a template, another line end.
@@ -160,3 +161,42 @@ def test_a_build_publishes_editions_to_the_byte(petit: Path, tmp_path: Path):
             )
         table = project / "data/partenaires.csv"
         table.write_text(table.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+
+# ---------------------------------------------------------------- tables that turn empty
+
+
+def emptied(docs: Path, **rows: str) -> list[str]:
+    return [
+        f"{problem.place.path} {problem.rule}"
+        for problem in check_emptied(read_editions(docs), small_dataset(rows))
+    ]
+
+
+def frozen(docs: Path, name: str, jobs: int) -> None:
+    line = b"laine,2018,crees,projet,cumul,%d,emplois,declare,exact,presse-2020,\n"
+    header = ",".join(headers_of("emplois")).encode() + b"\n"
+    content = header + b"".join(line % number for number in range(jobs))
+    write_edition(docs, name, {"donnees/emplois.csv": content})
+
+
+def test_a_table_that_turns_empty_stops_publication(tmp_path: Path):
+    frozen(tmp_path, "2026-01", jobs=5)
+
+    assert emptied(tmp_path) == []
+    assert emptied(tmp_path, emplois="") == ["data/emplois.csv table-videe"]
+
+
+def test_the_last_edition_alone_is_asked_and_a_few_rows_may_go(tmp_path: Path):
+    frozen(tmp_path, "2026-01", jobs=5)
+    frozen(tmp_path, "2026-02", jobs=2)
+
+    assert emptied(tmp_path, emplois="") == []
+    assert emptied(tmp_path / "ailleurs", emplois="") == []
+
+
+def test_a_lost_file_of_an_edition_is_no_second_problem(tmp_path: Path):
+    frozen(tmp_path, "2026-01", jobs=5)
+    (tmp_path / "editions/2026-01/donnees/emplois.csv").unlink()
+
+    assert emptied(tmp_path, emplois="") == []

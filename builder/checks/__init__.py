@@ -15,9 +15,10 @@ from ..parse import Dataset
 from ..wording import in_thousands
 from . import cells, coherence, headers, keys, persons, plausibility, provenance
 from .editions import check_editions
+from .emptied import check_emptied
 from .pages import check_slots, check_stories
 
-__all__ = ["CHECKS", "check", "check_editions", "check_slots", "check_stories"]
+__all__ = ["CHECKS", "check", "check_editions", "check_emptied", "check_slots", "check_stories"]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     *headers.SHAPE,

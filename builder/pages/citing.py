@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..citations import Item, bibtex, citations, items, page_item
+from ..forge import correction_url, data_url
 from ..keys import cases_key
 from ..output import LatePage, Output, Page
 from ..records import Project
@@ -62,6 +63,8 @@ def page(catalog: Catalog, study: CaseStudy) -> Page:
         citations=list(citations(catalog, study)),
         csl=_as_json,
         files=(f"{path}{BIBTEX}", f"{path}{CSL}"),
+        report_url=correction_url(catalog.settings, path, f"Erreur : {study.project.name}"),
+        edit_url=data_url(catalog.settings, Project.file, study.project.line),
     )
     return Page(
         path=path,

@@ -82,6 +82,16 @@ COLUMNS = Family(
             "doute été effacées par mégarde.",
             remedy="Reprenez la version publiée du fichier sur la forge, et refaites-y votre changement.",
         ),
+        Rule(
+            name="table-videe",
+            title="Un tableau qui s’est vidé",
+            example="le fichier n’a plus aucune ligne ; l’édition 2026-11 avait 128 lignes. Repartez de la "
+            "version publiée.",
+            why="La dernière édition figée avait des lignes que quelqu’un a peut-être citées. Un filtre, une "
+            "coupure ou un mauvais fichier les a sans doute emportées : rien n’est publié d’ici là.",
+            remedy="Reprenez la version publiée du fichier sur la forge, et refaites-y votre changement. Si "
+            "ce tableau ne doit vraiment plus servir, gardez-en au moins une ligne.",
+        ),
     ),
 )
 
