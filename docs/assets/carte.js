@@ -357,7 +357,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const drawer = document.querySelector(".carte-tiroirs details[open]");
+    const drawer = document.activeElement.closest(".carte-tiroirs details[open]");
     if (drawer) {
       drawer.open = false;
       drawer.querySelector("summary").focus();
