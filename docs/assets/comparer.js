@@ -7,6 +7,8 @@ import { element, quantite, typo } from "./explorateur-mots.js";
 const CAS_AU_PLUS = 4;
 const NOMS_AU_PLUS = 8;
 const VIDE = "non renseigné";
+const PANNE = "La comparaison n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page.";
+const SOMMES = "Sommes, une par une : les sources ne disent pas tout, elles ne s’ajoutent pas";
 
 class Comparateur {
   constructor(section) {
@@ -18,16 +20,18 @@ class Comparateur {
 
   async montrer() {
     const demandes = new URLSearchParams(location.search).get("cas") ?? "";
-    const ids = [...new Set(demandes.split(","))].filter((id) => /^[a-z0-9-]{1,80}$/.test(id)).slice(0, CAS_AU_PLUS);
+    const valables = demandes.split(",").filter((id) => /^[a-z0-9-]{1,80}$/.test(id));
+    const ids = [...new Set(valables)].slice(0, CAS_AU_PLUS);
     this.section.setAttribute("aria-busy", "true");
     try {
       const lus = await Promise.all(ids.map((id) => this.lire(id)));
       const cas = lus.filter(Boolean);
       const perdus = ids.filter((_, rang) => !lus[rang]);
-      this.section.replaceChildren(...[this.avis(perdus), cas.length ? this.tableau(cas) : this.accueil(), this.suite(cas)].filter(Boolean));
+      const contenu = cas.length ? this.tableau(cas) : this.accueil();
+      this.section.replaceChildren(...[this.avis(perdus), contenu, this.suite(cas)].filter(Boolean));
     } catch (erreur) {
       console.error(erreur);
-      this.section.replaceChildren(element("p", { class: "limites", role: "alert" }, "La comparaison n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page."));
+      this.section.replaceChildren(element("p", { class: "limites", role: "alert" }, PANNE));
     }
     this.section.removeAttribute("aria-busy");
   }
@@ -43,7 +47,8 @@ class Comparateur {
   avis(perdus) {
     if (!perdus.length) return null;
     const noms = perdus.map((id) => `«\u202f${id}\u202f»`).join(", ");
-    return element("p", { class: "avis", role: "status" }, `Ce lien demande aussi ${noms}, qui n’existe pas ici, ou plus.`);
+    const mots = `Ce lien demande aussi ${noms}, qui n’existe pas ici, ou plus.`;
+    return element("p", { class: "avis", role: "status" }, mots);
   }
 
   accueil() {
@@ -101,11 +106,13 @@ class Comparateur {
         cas.map((un) => this.cellule(ligne.cellule(un))),
       ),
     );
-    const vide = element("tr", {}, element("td", { colspan: String(cas.length + 1), class: "manque" }, "Rien de renseigné pour ces coopérations."));
+    const toutes = String(cas.length + 1);
+    const rien = "Rien de renseigné pour ces coopérations.";
+    const vide = element("tr", {}, element("td", { colspan: toutes, class: "manque" }, rien));
     return element(
       "tbody",
       {},
-      element("tr", { class: "partie" }, element("th", { colspan: String(cas.length + 1), scope: "colgroup" }, titre)),
+      element("tr", { class: "partie" }, element("th", { colspan: toutes, scope: "colgroup" }, titre)),
       rangees.length ? rangees : vide,
     );
   }
@@ -132,12 +139,13 @@ class Comparateur {
 
   // A line for each measure, perimeter, period and unit that a case has; targets apart.
   emplois(cas) {
-    return alignees(cas, (un) => un.emplois, genreDEmploi, (ligne) => this.titreDEmploi(ligne)).map(({ titre, cle }) => ({
+    const genres = alignees(cas, (un) => un.emplois, genreDEmploi, (ligne) => this.titreDEmploi(ligne));
+    return genres.map(({ titre, cle }) => ({
       titre,
-      cellule: (un) =>
-        derniers(un.emplois.filter((ligne) => genreDEmploi(ligne) === cle), 6).map((ligne) =>
-          this.chiffre(un, { valeur: ligne[4], precision: ligne[5], unite: this.mots.unite[ligne[3]], annee: ligne[6], nature: ligne[7], source: ligne[8] }),
-        ),
+      cellule: (un) => {
+        const lignes = un.emplois.filter((ligne) => genreDEmploi(ligne) === cle);
+        return derniers(lignes, 6).map(([, , , unite, ...connu]) => this.chiffre(un, this.mots.unite[unite], connu));
+      },
     }));
   }
 
@@ -148,25 +156,30 @@ class Comparateur {
   }
 
   resultats(cas) {
-    return alignees(cas, (un) => un.impacts, genreDeResultat, ([, indicateur, , , , , nature]) =>
-      `${indicateur}${nature === "objectif" ? " (objectif)" : ""}`,
-    ).map(({ titre, cle }) => ({
+    const objectif = ([, , , , , , nature]) => (nature === "objectif" ? " (objectif)" : "");
+    const titreDe = (ligne) => `${ligne[1]}${objectif(ligne)}`;
+    return alignees(cas, (un) => un.impacts, genreDeResultat, titreDe).map(({ titre, cle }) => ({
       titre,
-      cellule: (un) =>
-        derniers(un.impacts.filter((ligne) => genreDeResultat(ligne) === cle), 5).map((ligne) =>
-          this.chiffre(un, { valeur: ligne[3], precision: ligne[4], unite: ligne[2], annee: ligne[5], nature: ligne[6], source: ligne[7] }),
-        ),
+      cellule: (un) => {
+        const lignes = un.impacts.filter((ligne) => genreDeResultat(ligne) === cle);
+        return derniers(lignes, 5).map(([, , unite, ...connu]) => this.chiffre(un, unite, connu));
+      },
     }));
   }
 
-  chiffre(un, { valeur, precision, unite, annee, nature, source }) {
+  chiffre(un, unite, [valeur, precision, annee, nature, source]) {
     const reserve = precision === "exact" ? "" : this.mots.precision[precision];
     return element(
       "span",
       {},
       element("b", {}, quantite(valeur, reserve, unite)),
-      element("span", { class: "connu" }, ` ${annee ?? "année non renseignée"}, ${this.mots.nature[nature]}, `, this.source(un, source)),
+      this.connu(un, annee, nature, source),
     );
+  }
+
+  connu(un, annee, nature, source) {
+    const quand = `${annee ?? "année non renseignée"}, ${this.mots.nature[nature]}`;
+    return element("span", { class: "connu" }, ` ${quand}, `, this.source(un, source));
   }
 
   source(un, rang) {
@@ -175,44 +188,40 @@ class Comparateur {
   }
 
   argent() {
-    const somme = (un, [financeur, categorie, montant, usage, annee, nature, source]) =>
-      element(
-        "span",
-        {},
-        element("b", {}, quantite(montant, "", "€")),
-        ` ${typo(financeur)} (${this.mots.financeur[categorie]}), ${this.mots.usage[usage]}`,
-        element("span", { class: "connu" }, ` ${annee ?? "année non renseignée"}, ${this.mots.nature[nature]}, `, this.source(un, source)),
-      );
-    return [
-      {
-        titre: "Sommes, une par une : les sources ne disent pas tout, elles ne s’ajoutent pas",
-        cellule: (un) => premiers(un.argent.map((ligne) => somme(un, ligne))),
-      },
-    ];
+    return [{ titre: SOMMES, cellule: (un) => premiers(un.argent.map((ligne) => this.somme(un, ligne))) }];
+  }
+
+  somme(un, [financeur, categorie, montant, usage, annee, nature, source]) {
+    const mots = ` ${typo(financeur)} (${this.mots.financeur[categorie]}), ${this.mots.usage[usage]}`;
+    const combien = element("b", {}, quantite(montant, "", "€"));
+    return element("span", {}, combien, mots, this.connu(un, annee, nature, source));
   }
 
   partenaires(cas) {
-    return Object.entries(this.mots.partenaire)
-      .filter(([categorie]) => cas.some((un) => un.partenaires.some(([code]) => code === categorie)))
-      .map(([categorie, mots]) => ({
-        titre: majuscule(mots),
-        cellule: (un) =>
-          premiers(
-            un.partenaires
-              .filter(([code]) => code === categorie)
-              .map(([, nom, source]) => element("span", {}, typo(nom), element("span", { class: "connu" }, " ", this.source(un, source)))),
-          ),
-      }));
+    const categories = Object.entries(this.mots.partenaire);
+    const presentes = categories.filter(([code]) => cas.some((un) => un.partenaires.some(([c]) => c === code)));
+    return presentes.map(([code, mots]) => ({
+      titre: majuscule(mots),
+      cellule: (un) => {
+        const lignes = un.partenaires.filter(([categorie]) => categorie === code);
+        return premiers(lignes.map(([, nom, source]) => this.phrase(un, nom, source)));
+      },
+    }));
   }
 
   facteurs(cas) {
-    return alignees(cas, (un) => un.facteurs, ([libelle]) => libelle, ([libelle]) => libelle).map(({ titre, cle }) => ({
+    const libelle = ([mots]) => mots;
+    return alignees(cas, (un) => un.facteurs, libelle, libelle).map(({ titre, cle }) => ({
       titre,
-      cellule: (un) =>
-        un.facteurs
-          .filter(([libelle]) => libelle === cle)
-          .map(([, preuve, source]) => element("span", {}, typo(preuve), element("span", { class: "connu" }, " ", this.source(un, source)))),
+      cellule: (un) => {
+        const lignes = un.facteurs.filter(([mots]) => mots === cle);
+        return lignes.map(([, preuve, source]) => this.phrase(un, preuve, source));
+      },
     }));
+  }
+
+  phrase(un, mots, source) {
+    return element("span", {}, typo(mots), element("span", { class: "connu" }, " ", this.source(un, source)));
   }
 }
 

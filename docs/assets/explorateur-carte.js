@@ -1,6 +1,7 @@
 // The map of the selection: the site's own base map, and over it one symbol a commune, or a counted disc where
 // symbols would touch. Everything on it is in the list beside it, which is its accessible twin.
 
+import { boite, communesDe, couvre, grappes, placesAutour, rayon } from "./explorateur-grappes.js";
 import { element, nombre, pluriel, svg, typo } from "./explorateur-mots.js";
 
 const ECART = 46; // pixels between two symbols, at least
@@ -8,50 +9,6 @@ const ZOOM_AU_PLUS = 24;
 const MARGE = 0.12; // of the width, around what one zooms to
 const PAS = 1.6;
 const GLISSE = 0.2; // of the view, for an arrow key
-
-// Communes of some rows: [{x, y, noms, lignes, creux}], the most numerous first.
-export function communesDe(colonnes, lignes) {
-  const parCommune = new Map();
-  for (const ligne of lignes) {
-    for (const lieu of colonnes.lieux.combinaisons[colonnes.lieux.colonne[ligne]]) {
-      const numero = lieu >> 1;
-      if (!parCommune.has(numero)) {
-        const [nom, x, y] = colonnes.communes[numero];
-        parCommune.set(numero, { x, y, noms: [nom], lignes: [], creux: true });
-      }
-      const commune = parCommune.get(numero);
-      if (commune.lignes.at(-1) !== ligne) commune.lignes.push(ligne);
-      commune.creux &&= lieu % 2 === 1;
-    }
-  }
-  return [...parCommune.values()].sort((a, b) => b.lignes.length - a.lignes.length || a.x - b.x || a.y - b.y);
-}
-
-// Communes put together when they are closer than `ecart`; the largest gather the others.
-export function grappes(communes, ecart) {
-  const cases = new Map();
-  const trouvees = [];
-  for (const commune of communes) {
-    const [cx, cy] = [Math.floor(commune.x / ecart), Math.floor(commune.y / ecart)];
-    const proche = voisines(cases, cx, cy).find((g) => Math.hypot(g.x - commune.x, g.y - commune.y) < ecart);
-    if (proche) proche.communes.push(commune);
-    else {
-      const grappe = { x: commune.x, y: commune.y, communes: [commune] };
-      trouvees.push(grappe);
-      cases.set(`${cx}/${cy}`, [...(cases.get(`${cx}/${cy}`) ?? []), grappe]);
-    }
-  }
-  for (const grappe of trouvees) grappe.lignes = lignesDe(grappe);
-  return trouvees;
-}
-
-function voisines(cases, cx, cy) {
-  const proches = [];
-  for (let dx = -1; dx <= 1; dx++) {
-    for (let dy = -1; dy <= 1; dy++) proches.push(...(cases.get(`${cx + dx}/${cy + dy}`) ?? []));
-  }
-  return proches;
-}
 
 export class Carte {
   // `choisir(lignes, titre)` shows some rows in the list beside the map.
@@ -112,7 +69,8 @@ export class Carte {
     const h = (l * tout.hauteur) / tout.largeur;
     const dans = (valeur, fin) => Math.max(0, Math.min(valeur, fin));
     this.vue = { x: dans(x, tout.largeur - l), y: dans(y, tout.hauteur - h), largeur: l, hauteur: h };
-    this.dessiner();
+    this.cadrer();
+    this.attente ??= requestAnimationFrame(() => setTimeout(() => this.dessiner())); // once a frame, after it
   }
 
   entourer(communes) {
@@ -126,12 +84,20 @@ export class Carte {
     this.montrer({ x: (gauche + droite - l) / 2, y: (haut + bas - h) / 2, largeur: l });
   }
 
-  dessiner() {
+  // The part of the map in the frame; gives how much of the drawing is in a pixel.
+  cadrer() {
     const { x, y, largeur, hauteur } = this.vue;
     this.dessin.setAttribute("viewBox", `${x} ${y} ${largeur} ${hauteur}`);
-    const unite = largeur / (this.noeud.clientWidth || this.tout.largeur); // of the drawing in a pixel
+    const unite = largeur / (this.noeud.clientWidth || this.tout.largeur);
     this.noeud.style.setProperty("--unite", String(unite));
     this.noeud.classList.toggle("x-zoomee", largeur < this.tout.largeur);
+    return unite;
+  }
+
+  dessiner() {
+    this.attente = null;
+    const { x, y, largeur, hauteur } = this.vue;
+    const unite = this.cadrer();
     if (!this.communes || !this.noeud.clientWidth) return; // not in the page yet: nothing can be measured
     const dedans = ({ x: cx, y: cy }) =>
       cx >= x - 1 && cx <= x + largeur + 1 && cy >= y - 1 && cy <= y + hauteur + 1;
@@ -148,7 +114,8 @@ export class Carte {
     const disques = visibles.map(({ x, y, lignes }) => ({ x, y, r: rayon(lignes.length) * unite }));
     for (const nom of this.noms) {
       nom.large ??= nom.texte.getComputedTextLength() / unite; // in pixels, the same at every zoom
-      const place = [nom.place, ...placesAutour(disques, nom, unite)].find((essai) => this.libre(essai, nom, disques, unite));
+      const essais = [nom.place, ...placesAutour(disques, nom, unite)];
+      const place = essais.find((essai) => this.libre(essai, nom, disques, unite));
       nom.texte.style.display = place ? "" : "none";
       if (place) placer(nom.texte, place);
     }
@@ -169,7 +136,8 @@ export class Carte {
     this.legende.replaceChildren(
       ...[...themes].map(([code, mots]) => {
         const [d, fill] = this.tete.symboles[code];
-        const dessin = svg("svg", { viewBox: "-10 -10 20 20", width: "16", height: "16", "aria-hidden": "true" }, svg("path", { d, fill }));
+        const cadre = { viewBox: "-10 -10 20 20", width: "16", height: "16", "aria-hidden": "true" };
+        const dessin = svg("svg", cadre, svg("path", { d, fill }));
         return element("li", {}, dessin, typo(mots));
       }),
     );
@@ -234,7 +202,8 @@ export class Carte {
   glisser() {
     let prise = null;
     this.dessin.addEventListener("pointerdown", (evenement) => {
-      if (this.vue.largeur < this.tout.largeur) prise = { id: evenement.pointerId, x: evenement.clientX, y: evenement.clientY, vue: this.vue };
+      const { pointerId: id, clientX: x, clientY: y } = evenement;
+      if (this.vue.largeur < this.tout.largeur) prise = { id, x, y, vue: this.vue };
     });
     this.dessin.addEventListener("pointermove", (evenement) => {
       if (!prise || prise.id !== evenement.pointerId) return;
@@ -254,47 +223,10 @@ function enMots(communes) {
   return communes.length === 1 ? premiere.noms[0] : `Autour de ${premiere.noms[0]}`;
 }
 
-function lignesDe({ communes }) {
-  return communes.length === 1 ? communes[0].lignes : [...new Set(communes.flatMap((commune) => commune.lignes))];
-}
-
-// In pixels: it grows with the count, which is always written.
-function rayon(compte) {
-  return compte === 1 ? 8 : Math.min(22, 11 + 1.6 * Math.log2(compte));
-}
-
 function placer(texte, { x, y, ancre }) {
   texte.setAttribute("x", x);
   texte.setAttribute("y", y);
   texte.setAttribute("text-anchor", ancre);
-}
-
-const HAUT = 13; // pixels, the size of a name
-
-// Where the name of a town may go when a disc covers it.
-function placesAutour(disques, nom, unite) {
-  const genant = disques.find((disque) => couvre(disque, boite(nom.place, nom.large, unite)));
-  if (!genant) return [];
-  const { x, y, r } = genant;
-  const ecart = r + 4 * unite;
-  const bas = 4 * unite; // from the middle of a name to its base line
-  return [
-    { x: x + ecart, y: y + bas, ancre: "start" },
-    { x: x - ecart, y: y + bas, ancre: "end" },
-    { x, y: y + ecart + 9 * unite, ancre: "middle" },
-    { x, y: y - ecart, ancre: "middle" },
-  ];
-}
-
-function boite({ x, y, ancre }, large, unite) {
-  const part = { start: 0, middle: 0.5, end: 1 }[ancre];
-  return { x: x - part * large * unite, y: y - 0.8 * HAUT * unite, width: large * unite, height: HAUT * unite };
-}
-
-function couvre({ x, y, r }, prise) {
-  const dx = x - Math.max(prise.x, Math.min(x, prise.x + prise.width));
-  const dy = y - Math.max(prise.y, Math.min(y, prise.y + prise.height));
-  return dx * dx + dy * dy < r * r;
 }
 
 function disque(compte) {

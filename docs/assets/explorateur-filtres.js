@@ -6,6 +6,9 @@ import { element, nombre, pluriel, typo } from "./explorateur-mots.js";
 
 const LONGUE = 18; // from as many values, a facet has a field to look for one
 const OUVERTES = 2;
+const INCONNU =
+  "Pour les autres, il n’est pas renseigné : ce n’est pas zéro. Quand deux sources se contredisent, " +
+  "le plus bas est retenu.";
 
 export class Filtres {
   // `changer(transformation, options)` gives the state to come; `etat()` the present one.
@@ -30,7 +33,8 @@ export class Filtres {
     const titre = element("span", {}, typo(facette.titre));
     const marque = element("span", { class: "x-marque", hidden: true });
     const boite = element("fieldset", {}, element("legend", { class: "lecteur" }, typo(facette.titre)));
-    const noeud = element("details", { class: "x-groupe", open: ouverte }, element("summary", {}, titre, marque), boite);
+    const resume = element("summary", {}, titre, marque);
+    const noeud = element("details", { class: "x-groupe", open: ouverte }, resume, boite);
     const vue = { facette, noeud, marque, boite, cases: null };
     noeud.addEventListener("toggle", () => {
       if (noeud.open && !vue.cases) {
@@ -171,9 +175,8 @@ export class Filtres {
     this.mettreAJourBornes(this.bornesEmplois.champs, emplois);
     this.unite.textContent = this.tete.emplois[emplois.genre].unite;
     const connus = colonnes?.emplois[emplois.genre].lignes.length ?? 0;
-    this.couverture.textContent = colonnes
-      ? `${pluriel(connus, "coopération a", "coopérations ont")} ce chiffre sur ${nombre(colonnes.nombre)}. Pour les autres, il n’est pas renseigné : ce n’est pas zéro. Quand deux sources se contredisent, le plus bas est retenu.`
-      : "";
-    this.couverture.textContent = typo(this.couverture.textContent);
+    const ont = pluriel(connus, "coopération a", "coopérations ont");
+    const mots = `${ont} ce chiffre sur ${nombre(colonnes?.nombre ?? 0)}. ${INCONNU}`;
+    this.couverture.textContent = colonnes ? typo(mots) : "";
   }
 }

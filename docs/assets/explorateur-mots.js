@@ -48,6 +48,6 @@ function remplir(cree, attributs, enfants) {
     else if (valeur === true) cree.setAttribute(cle, "");
     else if (valeur !== false && valeur !== null && valeur !== undefined) cree.setAttribute(cle, valeur);
   }
-  cree.append(...enfants.flat(Infinity).filter((enfant) => enfant !== null && enfant !== undefined && enfant !== false));
+  cree.append(...enfants.flat(Infinity).filter((enfant) => (enfant ?? false) !== false));
   return cree;
 }

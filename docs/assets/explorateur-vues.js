@@ -180,10 +180,11 @@ export function pages(total, etat, adresseDe, suite) {
   const proches = [...new Set([1, premiere - 1, premiere, fin, fin + 1, derniere])];
   const numeros = proches.filter((n) => n >= 1 && n <= derniere).sort((a, b) => a - b);
   const reste = Math.min(PAR_PAGE, total - fin * PAR_PAGE);
+  const bouton = element("button", { type: "button", class: "bouton", click: suite }, `En montrer ${reste} de plus`);
   return element(
     "nav",
     { class: "pages", "aria-label": "Pages de la sélection" },
-    reste > 0 ? element("button", { type: "button", class: "bouton", click: suite }, `En montrer ${reste} de plus`) : null,
+    reste > 0 ? bouton : null,
     element(
       "ul",
       {},

@@ -1,16 +1,19 @@
 // The explorer of /projets/. The page holds the complete list; this puts filters, views, export and comparison in
 // its place, once the index is there. Nothing is loaded before somebody comes near it or the browser is idle.
 
-import { adresse, CAS_AU_PLUS, filtresEnMots, lireAdresse, etatVide, PAGES_AU_PLUS, sans } from "./explorateur-etat.js";
-import { Fichiers } from "./explorateur-index.js";
-import { element, nombre, pluriel, typo } from "./explorateur-mots.js";
-import { choisir } from "./explorateur-selection.js";
 import { Cadre } from "./explorateur-cadre.js";
+import { adresse, CAS_AU_PLUS, etatVide, filtresEnMots, lireAdresse, PAGES_AU_PLUS, sans } from "./explorateur-etat.js";
+import { Fichiers } from "./explorateur-index.js";
+import { Lieux } from "./explorateur-lieux.js";
+import { element, pluriel, typo } from "./explorateur-mots.js";
+import { choisir } from "./explorateur-selection.js";
 import { Contexte, fiches, PAR_PAGE, pages, tableau } from "./explorateur-vues.js";
 
 const PROCHES = 6; // cases shown when nothing fits every filter
-const EN_LISTE = 24; // cases listed beside the map
 const A_IMPRIMER = 500;
+const SANS_FILTRES = "Les filtres n’ont pas pu être chargés. La liste complète est ci-dessous.";
+const RIEN =
+  "Aucune coopération ne répond à ces filtres, même en en retirant un. Retirez-en plusieurs, ou effacez tout.";
 
 class Explorateur {
   constructor(section) {
@@ -27,15 +30,14 @@ class Explorateur {
     try {
       this.tete = await this.fichiers.ouvrir();
       this.cadre = new Cadre(this);
+      this.lieux = new Lieux(this);
       await this.depuisLAdresse(); // shown once it is whole: nothing jumps
       this.section.prepend(this.cadre.noeud);
       this.section.classList.add("explorateur-actif");
       addEventListener("popstate", () => this.depuisLAdresse());
     } catch (erreur) {
       console.error(erreur);
-      this.section.prepend(
-        element("p", { class: "limites", role: "status" }, "Les filtres n’ont pas pu être chargés. La liste complète est ci-dessous."),
-      );
+      this.section.prepend(element("p", { class: "limites", role: "status" }, SANS_FILTRES));
     }
     this.section.removeAttribute("aria-busy");
   }
@@ -84,7 +86,8 @@ class Explorateur {
       this.colonnes = colonnes;
       this.selection = choisir(colonnes, this.etat, texte);
       this.bornerLesPages();
-      this.contexte = new Contexte({ ...this, racine: this.section.dataset.racine, comparer: this.comparer.bind(this) });
+      const { racine } = this.section.dataset;
+      this.contexte = new Contexte({ ...this, racine, comparer: (...choix) => this.comparer(...choix) });
       this.cadre.mettreAJour();
       await this.cadre.montrer(this.vue(), aJour);
     } catch (erreur) {
@@ -110,14 +113,15 @@ class Explorateur {
   async vue() {
     const { lignes } = this.selection;
     if (!lignes.length) return this.proches();
-    if (this.etat.vue === "carte") return this.cadre.carte(lignes);
+    if (this.etat.vue === "carte") return this.lieux.montrer(lignes);
     const [premiere, fin] = this.etat.pages;
     const montrees = lignes.slice((premiere - 1) * PAR_PAGE, fin * PAR_PAGE);
     const contenus = await this.contenus(montrees);
     const dessiner = this.etat.vue === "tableau" ? tableau : fiches;
+    const adresseDe = (n) => this.adresseDe({ ...this.etat, pages: [n, n] });
     return [
       dessiner(this.contexte, montrees, contenus),
-      pages(lignes.length, this.etat, (n) => this.adresseDe({ ...this.etat, pages: [n, n] }), () => this.suite()),
+      pages(lignes.length, this.etat, adresseDe, () => this.suite()),
     ];
   }
 
@@ -130,13 +134,13 @@ class Explorateur {
     const [premiere, fin] = this.etat.pages;
     const pleine = fin - premiere + 1 >= PAGES_AU_PLUS;
     const avant = pleine ? 0 : this.cadre.liens().length;
-    await this.changer((etat) => ({ ...etat, pages: pleine ? [fin + 1, fin + 1] : [premiere, fin + 1] }), { page: true });
+    const pages = [pleine ? fin + 1 : premiere, fin + 1];
+    await this.changer((etat) => ({ ...etat, pages }), { page: true });
     this.cadre.liens()[avant]?.focus();
   }
 
   allerALaPage(numero) {
     this.changer((etat) => ({ ...etat, pages: [numero, numero] }), { page: true });
-    this.cadre.auDebut();
   }
 
   // Nothing fits: what each filter hides by itself, and the nearest cases.
@@ -150,42 +154,18 @@ class Explorateur {
       const noms = mots.filter((mot) => mot.cle === cle).map((mot) => typo(mot.mots)).join(", ");
       return cle === "q" ? noms : `«\u202f${noms}\u202f»`;
     };
-    if (!relaches.length) return element("p", { class: "manque" }, "Aucune coopération ne répond à ces filtres, même en en retirant un. Retirez-en plusieurs, ou effacez tout.");
-    const proposer = ({ cle, lignes }) =>
-      element(
-        "li",
-        {},
-        element("button", { type: "button", class: "bouton", click: () => this.changer((etat) => sans(etat, cle)) }, `Sans ${nom(cle)}`),
-        ` ${pluriel(lignes.length, "coopération")}`,
-      );
+    if (!relaches.length) return element("p", { class: "manque" }, RIEN);
+    const proposer = ({ cle, lignes }) => {
+      const click = () => this.changer((etat) => sans(etat, cle));
+      const bouton = element("button", { type: "button", class: "bouton", click }, `Sans ${nom(cle)}`);
+      return element("li", {}, bouton, ` ${pluriel(lignes.length, "coopération")}`);
+    };
     const plusProches = relaches[0].lignes.slice(0, PROCHES);
     return [
       element("p", {}, "Aucune coopération ne répond à tous ces filtres. En retirer un suffit\u202f:"),
       element("ul", { class: "x-relaches" }, relaches.map(proposer)),
       element("h3", {}, `Les plus proches, sans ${nom(relaches[0].cle)}`),
       fiches(this.contexte, plusProches, await this.contenus(plusProches)),
-    ];
-  }
-
-  // Cases beside the map: those of a place, else the first of the selection.
-  async listeDeLaCarte(lignes) {
-    const montrees = lignes.slice(0, EN_LISTE);
-    const contenus = await this.contenus(montrees);
-    const reste = lignes.length - montrees.length;
-    return [
-      element(
-        "ul",
-        {},
-        contenus.map((contenu) =>
-          element(
-            "li",
-            {},
-            element("a", { href: this.contexte.lien(contenu) }, typo(contenu.nom)),
-            element("span", { class: "lieu" }, this.contexte.lieu(contenu)),
-          ),
-        ),
-      ),
-      reste ? element("p", { class: "limites" }, `et ${nombre(reste)} de plus, dans les fiches et le tableau.`) : null,
     ];
   }
 
@@ -223,11 +203,14 @@ class Explorateur {
   async imprimer() {
     const lignes = await this.lignesCompletes(A_IMPRIMER);
     const reste = this.selection.lignes.length - lignes.length;
+    const autres = pluriel(reste, "autre coopération", "autres coopérations");
+    const suite = `${autres}\u202f: le fichier CSV les donne toutes.`;
+    const fiches = lignes.map(({ fiche }) => fiche);
     const feuille = element(
       "div",
       { class: "x-feuille" },
-      tableau(this.contexte, lignes.map(({ ligne }) => ligne), lignes.map(({ fiche }) => fiche)),
-      reste ? element("p", {}, `${pluriel(reste, "autre coopération", "autres coopérations")}\u202f: le fichier CSV les donne toutes.`) : null,
+      tableau(this.contexte, lignes.map(({ ligne }) => ligne), fiches),
+      reste ? element("p", {}, suite) : null,
     );
     this.section.append(feuille);
     document.documentElement.classList.add("x-imprime");
