@@ -138,6 +138,7 @@ def kinds() -> dict[str, str]:
         "mentions légales": "mentions-legales/",
         "écoconception": "ecoconception/",
         "plan du site": "plan-du-site/",
+        "chercher": "recherche/",
         "page introuvable": "rien/du/tout/",
     }
 
