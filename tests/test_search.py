@@ -185,8 +185,15 @@ def test_what_differs_has_another_key_and_another_version():
     plain, again, other = made({}, {}, {"partenaires": ROWS["partenaires"].replace("Éleveurs", "Bergers")})
     assert plain == again
     assert {path for path in plain if plain[path] != other[path]} == set(plain)
-    jobs = {"emplois": ROWS["emplois"].replace(",10,", ",11,")}
-    assert made(jobs) == [plain]
+    figures = (
+        {"emplois": ROWS["emplois"].replace(",10,", ",11,")},
+        {"impacts": ROWS["impacts"].replace(",8,", ",9,")},
+        {"financements": ROWS["financements"].replace("40000", "50000")},
+    )
+    for keys in made(*figures):
+        assert {path for path in plain if plain[path] != keys[path]} <= {"recherche/textes/0.json"}
+    fundings = made({"financements": ROWS["financements"].replace("Région", "Département")})
+    assert fundings[0]["recherche/index.json"] != plain["recherche/index.json"]
 
 
 def test_an_empty_territory_has_a_search_all_the_same():

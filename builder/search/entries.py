@@ -70,7 +70,7 @@ def _case_lines(study: CaseStudy) -> Iterator[str]:
     yield _list("Territoire", [project.territory])
     yield _list("Lieux", _places(study))
     yield _list("Partenaires", (partner.name for partner in study.partners))
-    yield _list("Financeurs", (funding.funder for funding in study.fundings))
+    yield _list("Financeurs", sorted(funding.funder for funding in study.fundings))
     yield from (milestone.title for milestone in study.milestones)
     yield _list("Résultats", (impact.indicator for impact in study.impacts))
     yield from (item.factor.evidence for item in study.evidence)

@@ -14,14 +14,12 @@ from .entries import CASES, Recipe, recipes
 from .index import LETTERS, TEXTS_A_FILE, Index
 from .pages import page_recipes
 
-# What the entries are made from, besides stories and pages written by hand.
+# What the entries are made from, besides stories, pages written by hand, and the words beside figures.
 TABLES = (
     "projets",
     "lieux",
     "partenaires",
-    "financements",
     "etapes",
-    "impacts",
     "facteurs",
     "criteres",
     "thematiques",
@@ -39,8 +37,7 @@ def search_files(catalog: Catalog, pages: Mapping[str, str]) -> Iterator[Output]
     """Every file of the search; `pages` are those written by hand, their HTML by their path in the site."""
     found = recipes(catalog, page_recipes(pages))
     index = Index(found)
-    stories = [(study.project.id, study.story) for study in catalog.studies if study.story]
-    key = key_of(table_key(catalog, *TABLES), stories, sorted(pages.items()))
+    key = key_of(_told_in_words(catalog), sorted(pages.items()))
     yield Output.later(f"{FOLDER}index.json", key, index.manifest)
     for number in range(index.buckets):
         yield Output.later(f"{FOLDER}mots/{number}.txt", key, partial(index.bucket, number))
@@ -50,6 +47,17 @@ def search_files(catalog: Catalog, pages: Mapping[str, str]) -> Iterator[Output]
         studies = _studies_in(catalog, found, number)
         own_key = cases_key(catalog, studies) if studies else key
         yield Output.later(f"{FOLDER}textes/{number}.json", own_key, partial(index.texts_file, number))
+
+
+def _told_in_words(catalog: Catalog) -> str:
+    """The key of all that entries say. A figure that changes is none of it: nothing is made again."""
+    records = catalog.dataset.records
+    return key_of(
+        table_key(catalog, *TABLES),
+        [(funding.project_id, funding.funder) for funding in records["financements"]],
+        [(impact.project_id, impact.family.value, impact.indicator) for impact in records["impacts"]],
+        [(study.project.id, study.story) for study in catalog.studies if study.story],
+    )
 
 
 def _studies_in(
