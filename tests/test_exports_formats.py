@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from small_catalog import small_catalog, small_dataset
 
 from builder.catalog import Catalog
@@ -30,8 +33,24 @@ def with_evidence(text: str) -> dict[str, str]:
     return {"facteurs": f"laine,valeur_locale,{quoted(text)},presse-2020\n"}
 
 
-def files(catalog: Catalog) -> dict[str, bytes]:
-    return {output.path: output.content for output in exported(catalog)}
+class Files(Mapping[str, bytes]):
+    """The files of a catalogue, each made only when a test reads it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._outputs = {output.path: output for output in exported(catalog)}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._outputs[path].content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._outputs)
+
+    def __len__(self) -> int:
+        return len(self._outputs)
+
+
+def files(catalog: Catalog) -> Files:
+    return Files(catalog)
 
 
 def known(catalog: Catalog, name: str) -> list[dict[str, Any]]:
@@ -123,6 +142,27 @@ def test_any_text_survives_every_format(text: str):
     assert json.loads(made["donnees/facteurs.json"])[0]["preuve"] == evidence
     assert next(opened)["preuve"] in (evidence, f"'{evidence}")
     assert read_excel(made["donnees/facteurs-excel.csv"])[0]["preuve"] in (evidence, f"'{evidence}")
+    parquet = pq.read_table(io.BytesIO(made["donnees/facteurs.parquet"]))
+    assert parquet.column("preuve").to_pylist() == [evidence]
+    if not {"\ufffe", "\uffff"} & set(evidence):  # XML has not these two
+        book = CalamineWorkbook.from_filelike(io.BytesIO(made["donnees/vitrine.xlsx"]))
+        assert book.get_sheet_by_name("facteurs").to_python()[1][2] == evidence
+
+
+@settings(max_examples=30)
+@given(st.decimals(-(10**9), 10**9, allow_nan=False, places=4))
+def test_any_number_survives_every_format(number: Decimal):
+    typed = f"laine,environnemental,Laine,{number:f},tonnes,2019,declare,exact,presse-2020,\n"
+    assume(not small_dataset({"impacts": typed}).problems)
+    made = files(small_catalog({"impacts": typed}))
+
+    opened = csv.DictReader(io.StringIO(made["donnees/impacts.csv"].decode(), newline=""))
+    assert Decimal(next(opened)["valeur"]) == number
+    assert pq.read_table(io.BytesIO(made["donnees/impacts.parquet"])).to_pylist()[0]["valeur"] == number
+    assert json.loads(made["donnees/impacts.json"])[0]["valeur"] == float(number)
+    for path in ("donnees/vitrine.xlsx", "donnees/vitrine.ods"):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(made[path]))
+        assert book.get_sheet_by_name("impacts").to_python()[1][3] == float(number)
 
 
 # ------------------------------------------------------------------ GeoJSON
@@ -190,4 +230,4 @@ def test_the_zip_holds_the_published_csvs_their_description_a_readme_and_the_lic
 
 
 def test_the_same_data_gives_the_same_bytes_in_every_format():
-    assert files(small_catalog()) == files(small_catalog())
+    assert dict(files(small_catalog())) == dict(files(small_catalog()))

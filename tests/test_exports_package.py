@@ -16,6 +16,12 @@ from builder.exports import archive, datapackage, exported, schemas
 from builder.exports.published import PUBLISHED, path_of
 
 
+@pytest.fixture(scope="module")
+def petit_data(petit_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The open data of the small territory, read by several tests and altered by none."""
+    return published(petit_catalog, tmp_path_factory.mktemp("petit"))
+
+
 def published(catalog: Catalog, folder: Path) -> Path:
     """The open data written in a folder, as on the site."""
     for output in exported(catalog):
@@ -29,18 +35,17 @@ def faults(package: Path) -> list[list[object]]:
     return Package(str(package)).validate().flatten(["name", "rowNumber", "type", "note"])
 
 
-def test_the_package_is_valid(petit_catalog: Catalog, tmp_path: Path):
-    assert faults(published(petit_catalog, tmp_path) / datapackage.PATH) == []
+def test_the_package_is_valid(petit_data: Path):
+    assert faults(petit_data / datapackage.PATH) == []
 
 
-def test_the_zip_is_a_valid_package_too(petit_catalog: Catalog, tmp_path: Path):
-    assert faults(published(petit_catalog, tmp_path) / archive.PATH) == []
+def test_the_zip_is_a_valid_package_too(petit_data: Path):
+    assert faults(petit_data / archive.PATH) == []
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_each_schema_fits_its_table_alone(petit_catalog: Catalog, tmp_path: Path, name: str):
-    folder = published(petit_catalog, tmp_path)
-    table = folder / path_of(name)
+def test_each_schema_fits_its_table_alone(petit_data: Path, name: str):
+    folder, table = petit_data, petit_data / path_of(name)
 
     schema = Schema.from_descriptor(json.loads((folder / schemas.path_of(name)).read_bytes()))
     report = Resource(table.name, basepath=str(table.parent), schema=schema).validate()
@@ -102,6 +107,32 @@ def test_the_publisher_is_who_the_legal_notice_says():
     described = datapackage.descriptor(small_catalog(settings=settings))
 
     assert described["contributors"] == [{"title": "Maison commune", "roles": ["publisher"]}]
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_schema_alone_is_one_of_version_1_as_the_national_validator_reads(name: str):
+    """https://specs.frictionlessdata.io/table-schema/, and what schema.data.gouv.fr asks besides."""
+    made = {output.path: output.content for output in schemas.schemas(small_catalog())}
+    schema = json.loads(made[f"donnees/schemas/{name}/schema.json"])
+
+    assert schema.keys() >= {
+        "$schema",
+        "name",
+        "title",
+        "description",
+        "version",
+        "homepage",
+        "path",
+        "fields",
+    }
+    assert not {"uniqueKeys", "fieldsMatch", "categories"} & schema.keys()
+    assert {f["type"] for f in schema["fields"]} <= {"string", "integer", "number", "date"}
+    known = {"required", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength"}
+    for field in schema["fields"]:
+        assert field.keys() == {"name", "title", "description", "type", "example", "constraints"}
+        assert field["constraints"].keys() <= known
+    if "primaryKey" in schema:
+        assert set(schema["primaryKey"]) <= {field["name"] for field in schema["fields"]}
 
 
 def test_keys_lead_from_table_to_table():
