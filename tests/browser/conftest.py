@@ -131,6 +131,8 @@ def kinds() -> dict[str, str]:
         "financer": "financer/",
         "signaler": "signaler/",
         "données": "donnees/",
+        "interface": "donnees/api/",
+        "citer": f"citer/{cases[-1]}/",
         "méthode": "methode/",
         "contribuer": "contribuer/",
         "écrire une page": "contribuer/pages/",
