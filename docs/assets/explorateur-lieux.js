@@ -17,7 +17,7 @@ export class Lieux {
     this.carte ??= new Carte({ fond, tete, choisir: (...choix) => this.lister(...choix) });
     this.carte.mettreAJour(contexte, lignes);
     await this.lister(lignes, "Dans la sélection");
-    const note = element("p", { class: "limites" }, this.note(lignes));
+    const note = element("p", { class: "limites" }, this.note(lignes), " ", this.enGrand());
     return [
       element("a", { class: "lecteur passer", href: "#x-apres-carte" }, "Passer la carte"),
       element(
@@ -37,6 +37,13 @@ export class Lieux {
     const creux = "Symbole creux\u202f: position approchée.";
     const reste = `${pluriel(perdues, "coopération")} sans lieu précis\u202f: dans les fiches et le tableau.`;
     return [point, creux, perdues ? reste : ""].join(" ");
+  }
+
+  // The interactive map of this very selection, when the site has one.
+  enGrand() {
+    const { cadre, section } = this.explorateur;
+    const sujet = cadre.pied.sujet();
+    return sujet ? element("a", { href: section.dataset.racine + sujet }, "Ouvrir la carte interactive") : null;
   }
 
   async lister(lignes, titre) {
