@@ -22,6 +22,7 @@ from builder.output import LatePage, Output
 from builder.pages import PAGES
 from builder.products import PRODUCTS
 from builder.records import TABLES, headers_of
+from builder.search.products import search_files
 from tests.small_catalog import ROWS, SETTINGS, small_catalog, small_dataset
 
 # What a cell may become, the first that the checks accept.
@@ -48,7 +49,7 @@ def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
             if isinstance(page, LatePage):
                 key = page.key if isinstance(page.key, str) else page.key()
                 found[page.path] = (key, Output.later(page.path, key, partial(_printed, page)))
-    for product in PRODUCTS:
+    for product in (*PRODUCTS, partial(search_files, pages={})):
         for output in product(catalog):
             if output.key and not output.path.endswith(".png"):
                 found[output.path] = (output.key, output)
