@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from builder.pipeline import build
 from builder.read import read_shapes, read_stories, read_tables
 
 FIXTURES = Path(__file__).parent / "fixtures"
+ROOT = Path(__file__).parent.parent
 settings.register_profile("vitrine", deadline=None, derandomize=True)  # the same examples on every machine
 settings.load_profile("vitrine")
 
@@ -44,8 +46,14 @@ def petit_catalog(petit: Path, petit_dataset: Dataset) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site made from the project's own data and pages."""
-    folder = tmp_path_factory.mktemp("vitrine") / "site"
-    build(FIXTURES.parent.parent, "mkdocs", folder)
+def real_site() -> Path:
+    """The site made from the project's own data and pages, built once for all the processes that test.
+
+    The first process builds it while the others wait; then a build finds everything made.
+    """
+    folder = ROOT / ".cache/essais/site"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / "verrou").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build(ROOT, "mkdocs", folder)
     return folder
