@@ -30,7 +30,6 @@ def kit(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
         "exhibits/kit.html",
         root,
         groups={title: choices for title, choices in groups.items() if choices},
-        editions=catalog.editions,
     )
 
 

@@ -1,167 +1,173 @@
 // Charts: a picture of the drawing, and the interactive form of the same data, only when somebody asks for it.
+// A plain script: a module would not load in a frame that its host isolates. Several figures of a page may name
+// it: only the buttons that are still hidden are made ready.
 
-// ---------------------------------------------------------------- PNG made by the browser
+(() => {
+  const HERE = document.currentScript.src;
 
-// Drawn twice as large as it is shown, as the PNG files of the site are.
-async function paint(button) {
-  const answer = await fetch(button.dataset.dessin);
-  const address = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
-  const picture = new Image();
-  picture.src = address;
-  await picture.decode();
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(address);
-  const link = document.createElement("a");
-  link.href = canvas.toDataURL("image/png");
-  link.download = `${button.dataset.nom}.png`;
-  link.click();
-}
+  // ---------------------------------------------------------------- PNG made by the browser
 
-// ---------------------------------------------------------------- interactive charts
+  // Drawn twice as large as it is shown, as the PNG files of the site are.
+  async function paint(button) {
+    const answer = await fetch(button.dataset.dessin);
+    const address = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    const picture = new Image();
+    picture.src = address;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(address);
+    const link = document.createElement("a");
+    link.href = canvas.toDataURL("image/png");
+    link.download = `${button.dataset.nom}.png`;
+    link.click();
+  }
 
-// The strings that Plotly shows here: there is no button bar, so no other.
-const FRENCH = {
-  moduleType: "locale",
-  name: "fr",
-  dictionary: {
-    "Double-click to zoom back out": "Double-cliquez pour tout revoir",
-    "Click to enter a title": "",
-    Loading: "Chargement",
-  },
-  format: {
-    days: ["Dimanche", "Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi"],
-    shortDays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-    months: [
-      "Janvier", "Février", "Mars", "Avril", "Mai", "Juin",
-      "Juillet", "Août", "Septembre", "Octobre", "Novembre", "Décembre",
-    ],
-    shortMonths: [
-      "janv.", "févr.", "mars", "avr.", "mai", "juin",
-      "juil.", "août", "sept.", "oct.", "nov.", "déc.",
-    ],
-    date: "%d/%m/%Y",
-    decimal: ",",
-    thousands: "\u202f",
-    grouping: [3],
-    currency: ["", "\u202f€"],
-  },
-};
-const CONFIG = {
-  showSendToCloud: false,
-  plotlyServerURL: "",
-  displaylogo: false,
-  displayModeBar: false,
-  locale: "fr",
-  responsive: true,
-  doubleClick: "reset",
-};
-// The colours of the specification, and the variables of the page that stand for them.
-const COLOURS = {
-  "#1d2433": "--encre",
-  "#fbfaf7": "--papier",
-  "#5a6070": "--discret",
-  "#8b8779": "--filet-fort",
-  "#0f5c5c": "--q1",
-  "#b5482f": "--q2",
-};
-let plotly;
+  // ---------------------------------------------------------------- interactive charts
 
-function loadPlotly() {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL("plotly/plotly.min.js", import.meta.url);
-    script.onload = () => {
-      Plotly.register(FRENCH);
-      resolve();
-    };
-    script.onerror = reject;
-    document.head.append(script);
-  });
-  return plotly;
-}
+  // The strings that Plotly shows here: there is no button bar, so no other.
+  const FRENCH = {
+    moduleType: "locale",
+    name: "fr",
+    dictionary: {
+      "Double-click to zoom back out": "Double-cliquez pour tout revoir",
+      "Click to enter a title": "",
+      Loading: "Chargement",
+    },
+    format: {
+      days: ["Dimanche", "Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi"],
+      shortDays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
+      months: [
+        "Janvier", "Février", "Mars", "Avril", "Mai", "Juin",
+        "Juillet", "Août", "Septembre", "Octobre", "Novembre", "Décembre",
+      ],
+      shortMonths: [
+        "janv.", "févr.", "mars", "avr.", "mai", "juin",
+        "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+      ],
+      date: "%d/%m/%Y",
+      decimal: ",",
+      thousands: "\u202f",
+      grouping: [3],
+      currency: ["", "\u202f€"],
+    },
+  };
+  const CONFIG = {
+    showSendToCloud: false,
+    plotlyServerURL: "",
+    displaylogo: false,
+    displayModeBar: false,
+    locale: "fr",
+    responsive: true,
+    doubleClick: "reset",
+  };
+  // The colours of the specification, and the variables of the page that stand for them.
+  const COLOURS = {
+    "#1d2433": "--encre",
+    "#fbfaf7": "--papier",
+    "#5a6070": "--discret",
+    "#8b8779": "--filet-fort",
+    "#0f5c5c": "--q1",
+    "#b5482f": "--q2",
+  };
+  let plotly;
 
-// A variable may hold light-dark(): only a colour in use is resolved.
-function colour(variable) {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${variable})`;
-  document.body.append(probe);
-  const resolved = getComputedStyle(probe).color;
-  probe.remove();
-  return resolved;
-}
-
-function inTheColoursOfThePage(text) {
-  for (const [given, variable] of Object.entries(COLOURS)) text = text.replaceAll(given, colour(variable));
-  return JSON.parse(text);
-}
-
-async function draw(text, box) {
-  const { data, layout } = inTheColoursOfThePage(text);
-  if (box.data) Plotly.Fx.unhover(box);
-  await Plotly.react(box, data, { ...layout, autosize: true }, CONFIG);
-}
-
-function onThemeChange(redraw) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-}
-
-// Arrows go from one value to the next, and say it: what a mouse shows when it hovers.
-function readByKeyboard(box, told) {
-  const points = box.data.flatMap((trace, curveNumber) =>
-    trace.customdata.map((_, pointNumber) => ({ curveNumber, pointNumber })),
-  );
-  let at = -1;
-  box.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    at = at < 0 && step < 0 ? points.length - 1 : (at + step + points.length) % points.length;
-    const { curveNumber, pointNumber } = points[at];
-    const { xaxis, yaxis, meta } = box.data[curveNumber];
-    Plotly.Fx.hover(box, [points[at]], [`${xaxis ?? "x"}${yaxis ?? "y"}`]);
-    told.textContent = [meta.titre, ...meta.lignes[pointNumber]].filter(Boolean).join(", ");
-  });
-  box.addEventListener("blur", () => Plotly.Fx.unhover(box));
-}
-
-async function animate(button) {
-  const figure = button.closest("figure");
-  const drawing = figure.querySelector(".dessin");
-  button.disabled = true;
-  const [answer] = await Promise.all([fetch(`${button.dataset.graphique}graphique.json`), loadPlotly()]);
-  const text = await answer.text();
-  const box = document.createElement("div");
-  const told = document.createElement("p");
-  const name = drawing.querySelector("svg").getAttribute("aria-label");
-  box.className = "anime";
-  box.tabIndex = 0;
-  box.setAttribute("role", "img");
-  box.setAttribute("aria-label", `${name} Les flèches du clavier passent d’une valeur à l’autre.`);
-  told.className = "lecteur";
-  told.setAttribute("role", "status");
-  drawing.replaceChildren(box, told);
-  await draw(text, box);
-  readByKeyboard(box, told);
-  onThemeChange(() => draw(text, box));
-  button.remove();
-  box.focus();
-}
-
-for (const button of document.querySelectorAll(".outils .peindre")) {
-  button.hidden = false;
-  button.addEventListener("click", () => paint(button));
-}
-
-for (const button of document.querySelectorAll(".outils .animer")) {
-  button.hidden = false;
-  const words = button.textContent;
-  button.addEventListener("click", () => {
-    animate(button).catch(() => {
-      button.disabled = false;
-      button.textContent = `${words}\u202f: échec, réessayer`;
+  function loadPlotly() {
+    plotly ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("plotly/plotly.min.js", HERE);
+      script.onload = () => {
+        Plotly.register(FRENCH);
+        resolve();
+      };
+      script.onerror = reject;
+      document.head.append(script);
     });
-  });
-}
+    return plotly;
+  }
+
+  // A variable may hold light-dark(): only a colour in use is resolved.
+  function colour(variable) {
+    const probe = document.createElement("span");
+    probe.style.color = `var(${variable})`;
+    document.body.append(probe);
+    const resolved = getComputedStyle(probe).color;
+    probe.remove();
+    return resolved;
+  }
+
+  function inTheColoursOfThePage(text) {
+    for (const [given, variable] of Object.entries(COLOURS)) text = text.replaceAll(given, colour(variable));
+    return JSON.parse(text);
+  }
+
+  async function draw(text, box) {
+    const { data, layout } = inTheColoursOfThePage(text);
+    if (box.data) Plotly.Fx.unhover(box);
+    await Plotly.react(box, data, { ...layout, autosize: true }, CONFIG);
+  }
+
+  function onThemeChange(redraw) {
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  }
+
+  // Arrows go from one value to the next, and say it: what a mouse shows when it hovers.
+  function readByKeyboard(box, told) {
+    const points = box.data.flatMap((trace, curveNumber) =>
+      trace.customdata.map((_, pointNumber) => ({ curveNumber, pointNumber })),
+    );
+    let at = -1;
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      at = at < 0 && step < 0 ? points.length - 1 : (at + step + points.length) % points.length;
+      const { curveNumber, pointNumber } = points[at];
+      const { xaxis, yaxis, meta } = box.data[curveNumber];
+      Plotly.Fx.hover(box, [points[at]], [`${xaxis ?? "x"}${yaxis ?? "y"}`]);
+      told.textContent = [meta.titre, ...meta.lignes[pointNumber]].filter(Boolean).join(", ");
+    });
+    box.addEventListener("blur", () => Plotly.Fx.unhover(box));
+  }
+
+  async function animate(button) {
+    const figure = button.closest("figure");
+    const drawing = figure.querySelector(".dessin");
+    button.disabled = true;
+    const [answer] = await Promise.all([fetch(`${button.dataset.graphique}graphique.json`), loadPlotly()]);
+    const text = await answer.text();
+    const box = document.createElement("div");
+    const told = document.createElement("p");
+    const name = drawing.querySelector("svg").getAttribute("aria-label");
+    box.className = "anime";
+    box.tabIndex = 0;
+    box.setAttribute("role", "img");
+    box.setAttribute("aria-label", `${name} Les flèches du clavier passent d’une valeur à l’autre.`);
+    told.className = "lecteur";
+    told.setAttribute("role", "status");
+    drawing.replaceChildren(box, told);
+    await draw(text, box);
+    readByKeyboard(box, told);
+    onThemeChange(() => draw(text, box));
+    button.remove();
+    box.focus();
+  }
+
+  for (const button of document.querySelectorAll(".outils .peindre[hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => paint(button));
+  }
+
+  for (const button of document.querySelectorAll(".outils .animer[hidden]")) {
+    button.hidden = false;
+    const words = button.textContent;
+    button.addEventListener("click", () => {
+      animate(button).catch(() => {
+        button.disabled = false;
+        button.textContent = `${words}\u202f: échec, réessayer`;
+      });
+    });
+  }
+})();
