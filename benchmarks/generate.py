@@ -51,9 +51,9 @@ def main() -> None:
 
 def generate(folder: Path, count: int, *, seed: int = 1, extremes: Iterable[str] = ()) -> None:
     """Write a project of `count` invented cooperations in `folder`; see EXTREMES for the odd cases."""
-    _copy_repository(folder)
-    world = _world(folder / "data", frozenset(extremes))
     width = max(5, len(str(count)))
+    _copy_repository(folder, example=f"projet-synthetique-{1:0{width}}")
+    world = _world(folder / "data", frozenset(extremes))
     with ExitStack() as stack:
         files = {name: _table(stack, folder, name) for name in CURATED if name not in KEPT}
         _write(files, _common_rows())
@@ -75,9 +75,14 @@ def _write(files: Mapping[str, TextIO], rows: Iterable[tuple[str, Row]]) -> None
         files[table].write(f"{csv_line(texts)}\n")
 
 
-def _copy_repository(folder: Path) -> None:
+def _copy_repository(folder: Path, example: str) -> None:
     """What is not invented: pages, settings (the theme stays where it is), controlled words, geography."""
-    shutil.copytree(ROOT / "docs", folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("editions"), dirs_exist_ok=True
+    )
+    for page in (folder / "docs").rglob("*.md"):  # whose examples show a real cooperation
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub('data-projet="[^"]*"', f'data-projet="{example}"', text), encoding="utf-8")
     geography = shutil.ignore_patterns("derivation", "*.py")
     shutil.copytree(ROOT / "data/geo", folder / "data/geo", ignore=geography, dirs_exist_ok=True)
     for name in KEPT:

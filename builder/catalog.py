@@ -92,7 +92,10 @@ class CaseStudy:
 
     def source_number(self, source_id: str) -> int:
         """The number, from 1, under which the page lists a source."""
-        return next(n for n, source in enumerate(self.sources, 1) if source.id == source_id)
+        for number, source in enumerate(self.sources, 1):
+            if source.id == source_id:
+                return number
+        raise KeyError(source_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

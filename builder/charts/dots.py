@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from markupsafe import Markup
@@ -36,7 +36,8 @@ class PlacedGroup:
     rows: tuple[tuple[float, float], ...]
 
 
-def draw_dots(name: str, groups: Sequence[Group]) -> Markup:
+@lru_cache(maxsize=4096)  # cases with as many partners of each family share a drawing
+def draw_dots(name: str, groups: tuple[Group, ...]) -> Markup:
     """The drawing of some groups; `name` is what a screen reader says of it."""
     heights = [SIZE + 12 + PITCH * len(_full_rows(group.count)) + 10 for group in groups]
     tops = [0, *accumulate(heights)]

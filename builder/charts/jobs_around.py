@@ -108,9 +108,10 @@ def _limits(view: View, rankings: Sequence[JobRanking], studies: Mapping[str, Ca
 
 
 def _table(view: View, rankings: Sequence[JobRanking], studies: Mapping[str, CaseStudy]) -> DataTable:
-    rows = [job_cells(studies[row.project_id], row) for ranking in rankings for row in ranking.rows]
+    rows = (job_cells(studies[row.project_id], row) for ranking in rankings for row in ranking.rows)
+    count = sum(len(ranking.rows) for ranking in rankings)
     headers = ("Projet", "Effectif", "Année et nature", "Source")
-    return DataTable(caption=view.title, headers=headers, rows=at_most(rows))
+    return DataTable(caption=view.title, headers=headers, rows=at_most(rows, count))
 
 
 MEMBERS = Chart(

@@ -101,9 +101,10 @@ def _weight(total: JobTotal, studies: Mapping[str, CaseStudy]) -> str:
 
 
 def _table(totals: Sequence[JobTotal], studies: Mapping[str, CaseStudy]) -> DataTable:
-    rows = list(chain.from_iterable(_rows(total, studies) for total in totals))
+    rows = chain.from_iterable(_rows(total, studies) for total in totals)
+    count = sum(len(total.rows) + 1 for total in totals)
     headers = ("Ce qui est compté", "Projet", "Valeur", "Année et nature", "Source")
-    return DataTable(caption=CHART.title, headers=headers, rows=at_most(rows))
+    return DataTable(caption=CHART.title, headers=headers, rows=at_most(rows, count))
 
 
 def _rows(total: JobTotal, studies: Mapping[str, CaseStudy]) -> Iterator[Row]:

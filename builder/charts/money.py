@@ -134,7 +134,7 @@ def _years(total: MoneyTotal) -> str:
 
 def _table(view: View, total: MoneyTotal, studies: Mapping[str, CaseStudy]) -> DataTable:
     order = {share.word: rank for rank, share in enumerate(_shares(view, total))}
-    rows = [
+    rows = (
         (
             Cell(sentence(view.word(row).label)),
             number_cell(euros(row.amount)),
@@ -144,9 +144,9 @@ def _table(view: View, total: MoneyTotal, studies: Mapping[str, CaseStudy]) -> D
             source_cell(studies[row.project_id], row.source_id),
         )
         for row in sorted(total.rows, key=lambda row: (order[view.word(row)], -row.amount))
-    ]
+    )
     headers = (view.header, "Montant", "Projet", "Financeur", "Année et nature", "Source")
-    return DataTable(caption=view.title, headers=headers, rows=at_most(rows))
+    return DataTable(caption=view.title, headers=headers, rows=at_most(rows, len(total.rows)))
 
 
 BY_USE = Chart(

@@ -26,7 +26,7 @@ def draw_case(studies: Sequence[CaseStudy]) -> Figure | None:
     count = sum(int(share.value) for share in shares)
     description = _description(count, "partenaire", shares)
     name = f"{CASE.title}. {description}"
-    groups = [Group(label=sentence(share.word.label), count=int(share.value)) for share in shares]
+    groups = tuple(Group(label=sentence(share.word.label), count=int(share.value)) for share in shares)
     panels = [_panel(shares, several=False)]
     return Figure(
         id=CASE.name,
@@ -91,7 +91,9 @@ def _partners_of(study: CaseStudy) -> DataTable:
         for partner in study.partners
     ]
     headers = ("Partenaire", "Famille", "Rôle", "Source")
-    return DataTable(caption=f"{CASE.title} : {study.project.name}", headers=headers, rows=at_most(rows))
+    return DataTable(
+        caption=f"{CASE.title} : {study.project.name}", headers=headers, rows=at_most(rows, len(rows))
+    )
 
 
 def _categories(shares: Sequence[Share], count: int) -> DataTable:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 NARROWEST = 288.0  # pixels: a screen of 320 without its margins
 BOLD = 0.92  # the part of a line that a bold text may be estimated to take
@@ -20,6 +21,7 @@ def percent(share: float) -> str:
     return f"{round(share * 100, 2):g}%"
 
 
+@lru_cache(maxsize=4096)  # the words of charts come back from case to case
 def width_of(text: str, size: float) -> float:
     """About how many pixels a text takes in a sans serif face; errs on the large side."""
     return size * sum(0.32 if c in _NARROW else 0.74 if c in _WIDE else 0.56 for c in text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from ..catalog import CaseStudy
 from ..figure import Cell, DataTable
 from ..records import Impact, JobFigure
 from ..text import plural, quantity
 
-MOST = 200  # rows: a page must stay light; the whole table is among the downloads
+MOST = 50  # rows: a page must stay light; the whole table is among the downloads
 Row = tuple[Cell, ...]
 
 
@@ -35,13 +36,17 @@ def number_cell(text: str) -> Cell:
     return Cell(text, numeric=True)
 
 
-def at_most(rows: Sequence[Row], most: int = MOST) -> tuple[Row, ...]:
-    """The rows of a table, or the first ones and a last row that says how many are left out."""
-    if len(rows) <= most:
+def at_most(rows: Iterable[Row], count: int, most: int = MOST) -> tuple[Row, ...]:
+    """The rows of a table or, when there are too many, the first ones and how many are left out.
+
+    `count` is how many rows there are: those left out are not even made.
+    """
+    if count <= most:
         return tuple(rows)
-    empty = (Cell(""),) * (len(rows[0]) - 1)
-    left = f"… et {plural(len(rows) - most, 'autre ligne', 'autres lignes')}, à télécharger"
-    return *rows[:most], (Cell(left, href="donnees/"), *empty)
+    first = tuple(islice(rows, most))
+    empty = (Cell(""),) * (len(first[0]) - 1)
+    left = f"… et {plural(count - most, 'autre ligne', 'autres lignes')}, à télécharger"
+    return *first, (Cell(left, href="donnees/"), *empty)
 
 
 def figures_table(
@@ -60,4 +65,6 @@ def figures_table(
         for counted, unit, row in figures
     ]
     headers = (header, "Année", "Valeur", "Nature", "Note", "Source")
-    return DataTable(caption=f"{title} : {study.project.name}", headers=headers, rows=at_most(rows))
+    return DataTable(
+        caption=f"{title} : {study.project.name}", headers=headers, rows=at_most(rows, len(rows))
+    )

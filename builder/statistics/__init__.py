@@ -8,8 +8,8 @@ The rules that a naive sum would break (see `data/README.md`):
 - figures about members or sectors are never added across cases: the same company may belong to several;
 - what is not known is not zero: a total says how many cases it covers.
 
-What is grouped over a whole set of cases uses pandas; what is also done for one case, thousands of times, is
-plain Python. Importing pandas takes half a second: only what groups does it, never `vitrine check`.
+Pandas groups the figures of results; what is done for each case, or often for each group, is plain
+Python. Importing pandas takes half a second: only what uses it does it, never `vitrine check`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -87,16 +88,12 @@ def job_rankings(studies: Sequence[CaseStudy], perimeter: Perimeter) -> tuple[Jo
 
 def _results_by_kind(studies: Iterable[CaseStudy], perimeter: Perimeter) -> dict[Hashable, list[JobFigure]]:
     """The results about a perimeter, by measure, period and unit."""
-    import pandas as pd  # see statistics/__init__.py
-
-    results = [
-        (job.measure, job.period, job.unit, job)
-        for study in studies
-        for job in study.jobs
-        if is_result(job) and job.perimeter is perimeter
-    ]
-    frame = pd.DataFrame(results, columns=["measure", "period", "unit", "row"], dtype=object)
-    return {kind: list(rows) for kind, rows in frame.groupby(["measure", "period", "unit"])["row"]}
+    kinds: dict[Hashable, list[JobFigure]] = defaultdict(list)
+    for study in studies:
+        for job in study.jobs:
+            if job.perimeter is perimeter and is_result(job):
+                kinds[job.measure, job.period, job.unit].append(job)
+    return kinds
 
 
 def _total(rows: Sequence[JobFigure], among: int) -> JobTotal:
