@@ -233,6 +233,7 @@ export async function entries(numbers) {
 // ---- sentences
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const SENTENCE_END = /\n|(?<=[.!?…])\s+(?=\p{Lu})/u;
 
 function holds(word, mark) {
   const root = stem(mark);
@@ -264,8 +265,8 @@ function holdsAll(text, marks) {
 // The sentence of an entry that holds most of the words, cut around the first of them. When its title and note
 // already hold them all, its first sentence says more.
 export function excerpt({ title, note, text }, marks, most = 170) {
-  if (holdsAll(`${title} ${note}`, marks)) return marked(cutAround(text.split("\n")[0], marks, most), marks);
-  const sentences = text.split(/\n|(?<=[.!?…])\s+(?=\p{Lu})/u);
+  const sentences = text.split(SENTENCE_END);
+  if (holdsAll(`${title} ${note}`, marks)) return marked(cutAround(sentences[0], marks, most), marks);
   let [best, highest] = ["", -1];
   for (const sentence of sentences) {
     const inside = sentence.match(WORD) ?? [];

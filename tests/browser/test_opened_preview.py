@@ -43,3 +43,12 @@ def test_the_page_of_unknown_addresses_has_its_style_too(open_page: Open, opened
     lost.page.get_by_role("link", name="Parcourir les projets").click()
     assert lost.page.url.endswith("/ouvert/projets/index.html")
     assert lost.journal.complaints == []
+
+
+def test_the_search_field_leads_to_the_complete_list(open_page: Open, opened: Path):
+    """A page read from a folder loads no module: its field is the form that it is without script."""
+    page = open_page((opened / "projets" / "ardelaine" / "index.html").as_uri()).page
+    page.locator("#chercher").fill("laine")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ouvert/recherche/index.html?q=laine")
+    assert page.locator("main a", has_text="Ardelaine – filière laine").is_visible()
