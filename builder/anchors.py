@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from .catalog import CaseStudy
@@ -82,6 +83,7 @@ _ENDS: dict[type[Any], Callable[[Any], tuple[str, ...]]] = {
 }
 
 
+@lru_cache(maxsize=4096)  # indicators, units and funders come back from case to case
 def _named(text: str) -> str:
     return slug(text)[:LONGEST].strip("-")
 

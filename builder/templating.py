@@ -7,7 +7,10 @@ imports is made once, and not for each page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -48,11 +51,18 @@ def environment(root: str = "") -> Environment:
         "enumeration": text.enumeration,
         "typo": typeset,
         "citation": text.citation,
+        "groupby": grouped,
     }
     return env
 
 
 _COMPILED = Compiled()
+
+
+def grouped(rows: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Rows by the value of an attribute (« family.rank »), in order: Jinja's filter takes five times longer."""
+    value = attrgetter(attribute)
+    return [(key, list(found)) for key, found in groupby(sorted(rows, key=value), value)]
 
 
 @lru_cache(maxsize=50_000)  # names of cases, sources and words come back from page to page
