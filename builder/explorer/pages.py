@@ -16,6 +16,7 @@ from ..keys import cases_key, key_of
 from ..output import LatePage, Page
 from ..templating import render, root_of
 from ..text import number
+from ..wording import shown
 
 
 def pages(catalog: Catalog) -> Iterator[LatePage]:
@@ -35,7 +36,7 @@ def page(catalog: Catalog, current: int) -> Page:
     last = last_page(catalog)
     studies = on_page(catalog, current)
     root = root_of(address(current))
-    first_name, last_name = studies[0].project.name, studies[-1].project.name
+    first_name, last_name = (shown(study.project.name) for study in (studies[0], studies[-1]))
     return Page(
         path=address(current),
         title=f"Projets, page {number(current)} sur {number(last)}",

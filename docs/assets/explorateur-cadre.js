@@ -221,12 +221,16 @@ export class Cadre {
     }
   }
 
-  // The nodes of a view take the place of the former ones, which stay until then.
+  // The nodes of a view take the place of the former ones, which stay until then; a focus that was among them
+  // goes to the count.
   async montrer(vue, aJour) {
     this.contenu.setAttribute("aria-busy", "true");
     try {
       const noeuds = [await vue].flat().filter(Boolean);
-      if (aJour()) this.contenu.replaceChildren(...noeuds);
+      if (!aJour()) return;
+      const perdu = this.contenu.contains(document.activeElement);
+      this.contenu.replaceChildren(...noeuds);
+      if (perdu) this.compte.focus({ preventScroll: true });
     } finally {
       if (aJour()) this.contenu.removeAttribute("aria-busy");
     }
@@ -239,7 +243,20 @@ export class Cadre {
     this.mettreAJourAutour();
     this.compte.textContent = pluriel(this.explorateur.tete.nombre, "coopération");
     this.voir.textContent = "Fermer";
-    this.contenu.replaceChildren(element("p", { class: "x-attente" }, TROP));
+    this.contenu.replaceChildren(element("p", { class: "x-attente" }, TROP), this.entrees(totaux));
+  }
+
+  // The départements that have cases, to begin with.
+  entrees(totaux) {
+    const nom = "departement";
+    const { valeurs } = this.explorateur.tete.facettes.find((facette) => facette.nom === nom);
+    const entrer = (numero) => (etat) => ({ ...etat, filtres: { ...etat.filtres, [nom]: new Set([numero]) } });
+    const bouton = ([, mots], numero) => {
+      const click = () => this.changer(entrer(numero));
+      return element("button", { type: "button", class: "x-puce", click }, typo(mots), nombre(totaux[nom][numero]));
+    };
+    const boutons = valeurs.map(bouton).filter((_, numero) => totaux[nom][numero]);
+    return element("ul", { class: "x-puces" }, boutons.map((un) => element("li", {}, un)));
   }
 
   // ------------------------------------------------------------ pages, focus, words

@@ -214,8 +214,9 @@ def test_columns_cut_by_department_select_the_same_cases(
         page = explore(open_page, site).page
         assert "choisissez d’abord un ou plusieurs départements" in page.inner_text(".x-contenu")
         assert page.locator(".explorateur-liste").is_visible()
-        page.locator(".x-groupe").nth(1).locator("label", has_text="Ardèche").click()
+        page.locator(".x-contenu button", has_text="Ardèche").click()
         settle(page)
+        assert page.evaluate("document.activeElement.className") == "x-compte"
         assert shown(page) == names(passing(catalog, {"departement": ["07"]}))
 
 
@@ -404,6 +405,7 @@ def test_nothing_found_proposes_the_nearest(open_page: Open, site: Site):
     settle(page)
     assert shown(page) == names(theme.studies)
     assert page.input_value(".x-recherche input") == ""
+    assert page.evaluate("document.activeElement.className") == "x-compte"
 
 
 def test_a_chip_takes_its_filter_away_and_the_focus_stays_near(open_page: Open, site: Site):
