@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,12 +21,15 @@ from small_catalog import ROWS, SETTINGS, small_catalog
 from builder import scale
 from builder.catalog import Catalog
 from builder.charts import CASE_CHARTS, CHARTS
+from builder.editions import Edition, FrozenExhibit, FrozenFile
 from builder.exhibits import Exhibit, exhibits, files, sending
 from builder.exhibits.frame import frame_height, lines
 from builder.exhibits.listing import exhibits_by_scope
 from builder.exhibits.sharing import Shared, markdown, qr_code, web
 from builder.fragments.tiles import TILES
+from builder.mail import html as mail_html
 from builder.output import Output
+from builder.pages import codes
 from builder.pictures import png
 from builder.scopes import scope_of, scopes
 
@@ -275,6 +280,49 @@ def test_a_printed_code_leads_to_the_exhibit():
     picture = Image.open(io.BytesIO(png(qr_code(one.url).decode(), 400)))
     (read,) = zxingcpp.read_barcodes(picture.convert("RGB"))
     assert read.text == one.url
+
+
+# ------------------------------------------------------------------ what an edition froze
+
+
+def frozen() -> tuple[Catalog, Edition]:
+    """A catalogue with an edition that kept one chart, as it was then."""
+    path = "graphiques/region/projets-par-thematique/"
+    table = 'Thématique,Projets,Part\nSavoir-faire,1,"50 %"\n'.encode()
+    sizes = {
+        f"{path}{name}": FrozenFile(1, "") for name in ("graphique.csv", "graphique-2x.png", "index.html")
+    }
+    kept = FrozenExhibit(kind="graphique", path=path, title="Projets par thème : hier", height=432)
+    edition = Edition(
+        name="2025-11",
+        date=date(2025, 11, 20),
+        files=sizes,
+        exhibits=(kept,),
+        previous=("", ""),
+        sha256="abc",
+        read=lambda path: table,
+    )
+    return replace(CATALOG, editions=(edition,)), edition
+
+
+def test_frozen_codes_say_what_was_frozen_and_lead_there():
+    catalog, edition = frozen()
+    path = "graphiques/region/projets-par-thematique/"
+    one = Shared(catalog=catalog, exhibit=called(path, catalog), edition=edition)
+    assert one.url == f"{SETTINGS.site_url}editions/2025-11/{path}"
+    assert 'height="432"' in web(one)
+    for said in (web(one), markdown(one), mail_html(sending.frozen_block(one))):
+        assert "version figée, données au 20 novembre 2025" in said.replace("\u00a0", " ")
+        assert "Projets par thème" in said
+        assert f"{SETTINGS.site_url}{path}" not in said
+    assert "Savoir-faire\u202f: 1" in mail_html(sending.frozen_block(one))
+
+
+def test_the_page_of_codes_gives_those_of_each_edition():
+    catalog, _ = frozen()
+    page = codes.page(catalog, scopes(catalog)["region"])
+    assert page.body.count('data-edition="2025-11"') == 5
+    assert page.body.count("data-sujet=") == len(exhibits_by_scope(catalog)["region"])
 
 
 # ------------------------------------------------------------------ interactive charts

@@ -75,7 +75,7 @@ def frozen_block(shared: Shared) -> mail.Block:
     path = f"{shared.exhibit.path}{shared.stem}.csv"
     known = path in shared.edition.files
     return mail.Block(
-        title=shared.exhibit.title,
+        title=shared.title,
         url=shared.url,
         words=_told(shared.edition.read(path)) if known else "",
         source=source(shared),

@@ -14,7 +14,7 @@ from typing import Any
 import segno
 
 from ..catalog import Catalog
-from ..editions import Edition
+from ..editions import Edition, FrozenExhibit
 from ..scale import has_picture
 from ..templating import render
 from ..text import date_in_words, typography
@@ -39,7 +39,7 @@ class Shared:
     @property
     def title(self) -> str:
         """Its title as French writes it."""
-        return typography(self.exhibit.title)
+        return typography(self._shown.title)
 
     @property
     def picture(self) -> str:
@@ -51,7 +51,12 @@ class Shared:
     @property
     def height(self) -> int:
         """The height of the frame, in CSS pixels, in which it does not scroll."""
-        return self.edition.by_path[self.exhibit.path].height if self.edition else self.exhibit.height
+        return self._shown.height
+
+    @property
+    def _shown(self) -> Exhibit | FrozenExhibit:
+        """The exhibit as it is, or as it was."""
+        return self.edition.by_path[self.exhibit.path] if self.edition else self.exhibit
 
     @property
     def stem(self) -> str:
@@ -100,7 +105,7 @@ def oembed(shared: Shared) -> bytes:
         "provider_url": settings.site_url,
         "url": shared.url,
         "width": exhibit.width,
-        "height": exhibit.height,
+        "height": shared.height,
         "html": web(shared),
     }
     return _json(said)
