@@ -51,15 +51,19 @@ class Citation:
     @property
     def title(self) -> str:
         """`La Laine du Haut : emplois créés, 10 (2018, déclaré)`."""
+        return typography(self._title)
+
+    @property
+    def _title(self) -> str:
         said = self.figure
-        return typography(f"{self.study.project.name} : {said.subject}, {said.amount} ({said.known})")
+        return f"{self.study.project.name} : {said.subject}, {said.amount} ({said.known})"
 
     @property
     def short(self) -> str:
         """What goes in brackets in an article."""
         source, settings = self.source, self.catalog.settings
         return typography(
-            f"{self.title}. Source : {source.publisher} ({_when(source)}), repris de {settings.site_name}, "
+            f"{self._title}. Source : {source.publisher} ({_when(source)}), repris de {settings.site_name}, "
             f"{self.url}"
         )
 
@@ -70,7 +74,7 @@ class Citation:
         return typography(
             f"{source.publisher} ({_when(source)}). {source.title}. {source.url} (consulté le "
             f"{date_in_words(source.consulted_on)}). Chiffre repris de : {author(self.catalog)} "
-            f"({date_in_words(self.catalog.edition)}). {self.title} "
+            f"({date_in_words(self.catalog.edition)}). {self._title} "
             f"[jeu de données, {settings.licence.nom}]. {self.url}"
         )
 

@@ -90,12 +90,12 @@ def test_an_empty_group_has_no_file():
     assert not [path for path in files(small_catalog()) if "thematique-mobilite" in path]
 
 
-def test_where_cases_are_many_they_have_no_file_and_groups_no_workbook(monkeypatch: pytest.MonkeyPatch):
+def test_where_cases_are_many_they_have_no_file_and_groups_only_a_zip(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("builder.scale.EACH_CASE", 2)
     made = files(small_catalog())
 
     assert not [path for path in made if "projet-" in path]
-    assert {path.rpartition(".")[2] for path in made} == {"zip", "json", "geojson"}
+    assert {path.rpartition(".")[2] for path in made} == {"zip"}
 
 
 def test_the_zip_is_a_valid_package_with_its_licence(petit_catalog: Catalog, tmp_path: Path):

@@ -64,10 +64,10 @@ def downloads(catalog: Catalog, code: str) -> tuple[Download, ...]:
 
 
 def _makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:
-    """What makes each file of a selection, by its ending; no workbook when cases are many."""
-    found: dict[str, Maker] = {".zip": _csv, ".json": _json, ".geojson": geojson.content}
+    """What makes each file of a selection, by its ending; where cases are many, the zip has it all."""
+    found: dict[str, Maker] = {".zip": _csv}
     if details_each_case(catalog):
-        found[".xlsx"] = xlsx.content_of
+        found |= {".json": _json, ".geojson": geojson.content, ".xlsx": xlsx.content_of}
         if scope.kind != "projet":
             found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
     return found
@@ -88,10 +88,10 @@ def _chosen(catalog: Catalog, code: str) -> Catalog:
 
 
 def _csv(chosen: Catalog) -> bytes:
-    """The CSVs with their description, a readme and the licence, and the same CSVs for Excel."""
+    """The CSVs with their description, a readme and the licence; for Excel too where cases are few."""
     for_excel = (
         Output(f"excel/{archive.inside(path_of(name, csv_excel.ENDING))}", csv_excel.content_of(chosen, name))
-        for name in tables_of(chosen)
+        for name in (tables_of(chosen) if details_each_case(chosen) else ())
     )
     return archive.zipped((*archive.files(chosen), *for_excel))
 
