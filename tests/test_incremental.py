@@ -1,9 +1,10 @@
-"""Building again after an edit: the very site that a build from nothing gives, with only what differs written."""
+"""Building again after an edit: the very site of a build from nothing, with only what differs written."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,55 @@ def edit(project: Path, path: str, before: str, after: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+EDITS = [
+    ("data/emplois.csv", ",4,emplois,", ",44,emplois,"),
+    ("data/projets.csv", "L’Atelier du Gué", "L’Atelier du Pont"),
+    ("data/sources.csv", "Gazette d’Essai", "Gazette des Îles"),
+    ("data/thematiques.csv", "artisanat,Artisanat", "artisanat,Artisanats"),
+    ("data/recits/atelier-du-gue.md", "\n", "\n\nUne phrase de plus.\n\n"),
+    ("data/etapes.csv", "atelier-du-gue,2012,Ouverture,gazette-2016-atelier\n", ""),
+    ("mkdocs.yml", "Vitrine d’essai", "Vitrine des essais"),
+]
+
+
+def test_the_same_input_twice_writes_nothing(project: Path, tmp_path: Path):
+    first = publish(files(project), tmp_path / "site")
+    before = {file: file.stat().st_mtime_ns for file in (tmp_path / "site").rglob("*") if file.is_file()}
+    assert publish(files(project), tmp_path / "site") == Summary(0, first.written, 0)
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+
+
+def test_after_each_edit_the_site_is_the_one_that_a_build_from_nothing_gives(project: Path, tmp_path: Path):
+    """Edits follow one another: what an edit leaves must not spoil the next one."""
+    publish(files(project), tmp_path / "site")
+    for path, before, after in EDITS:
+        edit(project, path, before, after)
+        summary = publish(files(project), tmp_path / "site")
+        scratch = tmp_path / "scratch"
+        publish(files(project), scratch)
+        assert contents(tmp_path / "site") == contents(scratch), path
+        assert summary.written
+        shutil.rmtree(scratch)
+
+
+def test_an_edit_leaves_the_pages_of_other_cases_unmade(project: Path, tmp_path: Path):
+    publish(files(project), tmp_path / "site")
+    edit(project, "data/emplois.csv", ",4,emplois,", ",44,emplois,")
+    made: list[str] = []
+
+    def watched() -> Iterator[Output]:
+        for output in files(project):
+            yield Output.later(output.path, output.key, partial(_made, output, made))
+
+    publish(watched(), tmp_path / "site")
+    pages = {path for path in made if path.startswith("projets/") and path.endswith(".html")}
+    assert "projets/atelier-du-gue/index.html" in pages
+    assert "projets/compost-partage/index.html" not in pages
+    assert "thematiques/alimentation/index.html" not in made
+
+
+def _made(output: Output, made: list[str]) -> bytes:
+    made.append(output.path)
+    return output.content
