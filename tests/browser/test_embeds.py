@@ -178,6 +178,7 @@ def test_an_interactive_chart_asks_our_host_alone_and_runs_nothing(
     assert opened.page.locator(".hoverlayer text").count() > 0
     assert opened.page.locator(".anime .modebar-btn").count() == 0
     assert opened.page.locator(".donnees table").count() == 1, "the table stays"
+    assert violations(opened.page, EVERY_RULE) == []
     assert opened.journal.complaints == []
     assert [url for url in opened.journal.requests if not url.startswith(embeds.home)] == []
 

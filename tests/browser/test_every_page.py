@@ -56,12 +56,16 @@ p { margin-bottom: 2em !important }"""
 def test_a_page_says_everything_without_javascript(opened: Opened, open_page: Open, home: str, kind: str):
     with_script = opened.at_width(1280)
     without = open_page(home + kind, java_script_enabled=False).page
+    for page in (without, with_script):
+        page.evaluate(NO_BUTTONS)
     for css in ("main", "header nav", "footer"):
         assert without.locator(css).inner_text() == with_script.locator(css).inner_text()
     assert without.evaluate(UNSEEN_DRAWINGS) == []
     assert without.locator(".bascule-theme").is_hidden()
 
 
+# What only JavaScript can do says nothing that the page does not.
+NO_BUTTONS = "for (const one of document.querySelectorAll('main button')) one.hidden = true"
 UNSEEN_DRAWINGS = """() => [...document.querySelectorAll("main svg")]
   .filter((e) => !e.closest("details:not([open])") && !e.getBoundingClientRect().width)
   .map((e) => e.outerHTML.slice(0, 80))"""
