@@ -5,7 +5,7 @@ Each case gives its latest figure of the kind, the lower one when two sources di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,8 +68,3 @@ def _described(kind: Words, figures: Mapping[int, JobFigure]) -> JobKind:
         unit=unit.label,
         figures=figures,
     )
-
-
-def in_order(kinds: Iterable[JobKind]) -> dict[str, int]:
-    """The number of each kind by its code, as the index lists them."""
-    return {kind.code: number for number, kind in enumerate(kinds)}

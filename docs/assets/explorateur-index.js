@@ -79,17 +79,17 @@ export class Fichiers {
   }
 }
 
-export function motsDe(texte) {
+function motsDe(texte) {
   return [...new Set(words(texte))].slice(0, MOTS_AU_PLUS);
 }
 
 // Distances from each to the next, back to positions.
-export function cumuls(pas) {
+function cumuls(pas) {
   let rang = 0;
   return Int32Array.from(pas, (ecart) => (rang += ecart));
 }
 
-export function decoder(brutes, tete) {
+function decoder(brutes, tete) {
   const nombre = brutes.debut.length;
   const facettes = {};
   for (const { nom } of tete.facettes) facettes[nom] = typees(brutes.facettes[nom]);

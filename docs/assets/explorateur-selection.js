@@ -5,7 +5,7 @@
 // a facet is counted among the rows that fail nothing else; a filter is worth relaxing when rows fail it alone.
 
 // What a state asks for, as a list of tests; `texte` is the Set of ranks that hold the words typed, or null.
-export function filtresActifs(colonnes, etat, texte) {
+function filtresActifs(colonnes, etat, texte) {
   const actifs = [];
   for (const [nom, valeurs] of Object.entries(etat.filtres)) {
     if (valeurs.size) actifs.push({ cle: nom, echoue: echecsDeFacette(colonnes.facettes[nom], valeurs) });
