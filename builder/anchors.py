@@ -71,6 +71,16 @@ def _year(row: Row) -> str:
     return str(row.year or "sans-annee")
 
 
+def _named(text: str) -> str:
+    return slug(text)[:LONGEST].strip("-")
+
+
+def _number(value: Decimal) -> str:
+    """`2.50` → `2-5`, `1E+3` → `1000`, `-3` → `moins-3`."""
+    digits = f"{abs(value).normalize():f}".replace(".", "-")
+    return f"moins-{digits}" if value < 0 else digits
+
+
 _STARTS: dict[type[Any], Callable[[Any], tuple[str, ...]]] = {
     JobFigure: lambda job: ("emplois", _year(job), job.measure.value),
     Impact: lambda impact: ("resultats", _year(impact), _named(impact.indicator)),
@@ -84,11 +94,3 @@ _ENDS: dict[type[Any], Callable[[Any], tuple[str, ...]]] = {
 
 
 @lru_cache(maxsize=4096)  # indicators, units and funders come back from case to case
-def _named(text: str) -> str:
-    return slug(text)[:LONGEST].strip("-")
-
-
-def _number(value: Decimal) -> str:
-    """`2.50` → `2-5`, `1E+3` → `1000`, `-3` → `moins-3`."""
-    digits = f"{abs(value).normalize():f}".replace(".", "-")
-    return f"moins-{digits}" if value < 0 else digits
