@@ -13,7 +13,6 @@ from small_catalog import ROWS, small_catalog
 from builder.catalog import Catalog
 from builder.explorer import index as index_module
 from builder.explorer import pages as project_list
-from builder.paging import shown_pages
 from builder.explorer.bundles import SIZE, bundles, card
 from builder.explorer.columns import combined, steps
 from builder.explorer.comparison import comparison_files, file_of, files
@@ -24,6 +23,7 @@ from builder.explorer.products import explorer
 from builder.explorer.text_index import bucket_of, buckets, words_files
 from builder.fragments.base import selected
 from builder.fragments.cases import ORDERS
+from builder.paging import shown_pages
 from builder.statistics import job_totals
 
 HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} ${alert(1)}"
