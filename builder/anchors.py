@@ -71,6 +71,7 @@ def _year(row: Row) -> str:
     return str(row.year or "sans-annee")
 
 
+@lru_cache(maxsize=4096)  # indicators, units and funders come back from case to case
 def _named(text: str) -> str:
     return slug(text)[:LONGEST].strip("-")
 
@@ -91,6 +92,3 @@ _ENDS: dict[type[Any], Callable[[Any], tuple[str, ...]]] = {
     Impact: lambda impact: (_number(impact.value), _named(impact.unit)),
     Funding: lambda funding: (funding.use.value, _number(funding.amount)),
 }
-
-
-@lru_cache(maxsize=4096)  # indicators, units and funders come back from case to case
