@@ -73,6 +73,12 @@ def test_only_links_change_and_the_page_says_what_it_is():
     assert 'href="../commencer-ici.html"' in page
 
 
+def test_modules_which_a_browser_refuses_in_a_folder_are_left_out():
+    html = '<head><script src="a.js" defer></script>\n<script type="module" src="../m.js"></script>\n</head>'
+    page = offline_page(html, "y/index.html", "/")
+    assert '<script src="a.js" defer></script>\n</head>' in page
+
+
 def test_other_files_pass_and_the_site_map_stays_out():
     files = [Output("a.css", b'href="x/"'), Output("sitemap.xml", b"")]
     assert list(offline(files, "https://vitrine.example/")) == files[:1]

@@ -17,6 +17,7 @@ from ..templating import render, root_of
 START = "commencer-ici.html"
 _TAG = re.compile(r"<(?:a|area|link|script|img|source|iframe|form)\s[^>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
+_MODULE = re.compile(r'<script type="module"[^>]*></script>\n?')  # browsers refuse them in a folder
 _HEAD = "<head>"
 _HEADER = '<header class="entete">'  # see builder/theme/main.html
 
@@ -35,12 +36,12 @@ def offline(outputs: Iterable[Output], site_url: str) -> Iterator[Output]:
 
 
 def offline_page(html: str, path: str, base: str) -> str:
-    """A page whose links lead to files, with a banner above it."""
+    """A page whose links lead to files, with a banner above it and no module, which no folder may serve."""
 
     def address(found: re.Match[str]) -> str:
         return f'{found[1]}="{escape(file_link(unescape(found[2]), path, base))}"'
 
-    linked = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), html)
+    linked = _TAG.sub(lambda tag: _ADDRESS.sub(address, tag[0]), _MODULE.sub("", html))
     head, banner = (render(f"apercu/{name}.html", root_of(path), start=START) for name in ("tete", "bandeau"))
     return linked.replace(_HEAD, f"{_HEAD}\n{head}", 1).replace(_HEADER, f"{banner}{_HEADER}", 1)
 
