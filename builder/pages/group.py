@@ -65,6 +65,7 @@ def page(catalog: Catalog, group: Group) -> Page:
         report_url=correction_url(catalog.settings, group.path, f"Erreur : {group.label}"),
         edit_url=edit_url(catalog, group),
         downloads=downloads(catalog, f"{filter_name}-{group.code}"),
+        explorer=f"projets/?{filter_name}={group.key}",
         feed=f"{group.path}{FILE}" if "://" in catalog.settings.site_url else "",
         share_url=public_address(catalog, group.path),
         catalog=catalog,
