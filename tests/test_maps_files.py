@@ -104,9 +104,9 @@ def test_too_many_cases_have_no_map_of_their_own(petit_catalog: Catalog):
 
 def test_the_map_of_jobs_shows_one_kind_of_figure_and_no_target():
     data = page_data(of_map(small_catalog(), "emplois")["index.html"])
-    assert [figure.replace("\u00a0", " ") for figure in data["lieux"][7]] == [
-        "Emplois créés depuis le début, en emplois : plus de 14 emplois (2020, déclaré)",
-        "Emplois créés depuis le début, en emplois : 6 emplois (2022, mesuré)",
+    assert [figure.replace("\u00a0", " ").replace("\u202f", " ") for figure in data["lieux"][7]] == [
+        "Emplois créés depuis le début : plus de 14 emplois (2020, déclaré)",
+        "Emplois créés depuis le début : 6 emplois (2022, mesuré)",
     ]
 
 

@@ -189,7 +189,7 @@ def layer(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], department
                 study=value.study,
                 location=value.location,
                 number=1,
-                figure=f"{values.what} : {value.words} ({value.known})" if values else "",
+                figure=f"{values.name} : {value.words} ({value.known})" if values else "",
                 source_id=value.sources[0],
                 value=value.size,
             )

@@ -171,7 +171,7 @@ def _columns(items: Sequence[Item], communes: list[str], themes: list[str]) -> l
         [item.study.project.name for item in items],
         [ending(item.study.project.id, item.study.project.name) for item in items],
         [item.location.label or "" for item in items],
-        [item.figure for item in items],
+        [typography(item.figure) for item in items],
     ]
 
 

@@ -42,6 +42,11 @@ class Values:
     with_unit: Callable[[Decimal], str]
     limits: str
 
+    @property
+    def name(self) -> str:
+        """What is counted, without the unit: each figure has its own."""
+        return self.what.partition(",")[0]
+
     def largest(self, count: int) -> Values:
         """The largest figures only, which is said: a drawing cannot hold them all."""
         said = (
