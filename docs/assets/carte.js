@@ -189,7 +189,8 @@
 
   // ------------------------------------------------------------------ what the map is about
 
-  const link = (text, path) => element("a", { href: data.racine + path, textContent: text });
+  const file = location.protocol === "file:" ? "index.html" : ""; // a folder on a disk has no server
+  const link = (text, path) => element("a", { href: data.racine + path + file, textContent: text });
 
   function placePopup({ place: [, , place], theme: [theme], precision, name, path, label, figure }) {
     const box = element("div", { className: "bulle" });
