@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -107,6 +108,14 @@ FIXED = {"communes.code", "departements.code", "types.code", *(f"epci.{h}" for h
 COLUMNS = [(t, h) for t in TABLES for h in headers_of(t) if f"{t}.{h}" not in FIXED]
 
 
+# Of these, hundreds are made alike: each column looks at some of them, all columns at all of them.
+MANY = {"donnees", "cartes", "graphiques", "chiffres-cles"}
+
+
+def in_turn(*about: str) -> bool:
+    return crc32(repr(about).encode()) % 8 == 0
+
+
 @pytest.mark.parametrize(("table", "header"), COLUMNS)
 def test_a_key_stays_only_when_the_bytes_stay(
     before: Mapping[str, tuple[str, Output]], table: str, header: str
@@ -115,6 +124,7 @@ def test_a_key_stays_only_when_the_bytes_stay(
     assert text is not None, "no edit of this column passes the checks"
     after = recipes(small_catalog({table: text}))
     kept = [path for path in before.keys() & after.keys() if before[path][0] == after[path][0]]
+    kept = [path for path in kept if path.partition("/")[0] not in MANY or in_turn(path, table, header)]
     wrong = [path for path in kept if before[path][1].content != after[path][1].content]
     assert wrong == [], "their keys do not say that they depend on this column"
 
