@@ -394,3 +394,27 @@ def test_the_totals_of_jobs_say_how_many_projects_they_cover():
 def test_projects_without_a_place_are_said():
     drawn = figure("projets-par-departement")
     assert "1 projet n’a pas de lieu précis." in drawn.limits.replace("\u00a0", " ")
+
+
+def test_a_series_of_thousands_of_figures_is_not_drawn_but_its_neighbours_are():
+    years = "".join(
+        f"laine,{1900 + n % 100},crees,projet,flux,{n},emplois,declare,exact,presse-2020,\n"
+        for n in range(5000)
+    )
+    two = "".join(
+        f"laine,{year},effectif,projet,stock,9,emplois,declare,exact,presse-2020,\n" for year in (2018, 2020)
+    )
+    study = small_catalog({"emplois": years + two}).by_id["laine"]
+    drawn = figure("emplois-dans-le-temps", study)
+    assert len([e for e in elements(drawn) if e.tag == "rect"]) == 2
+    assert "1 série de trop pour être lisible" in drawn.limits.replace("\u00a0", " ")
+    assert len(drawn.table.rows) == 51
+
+
+def test_a_case_with_only_an_endless_series_has_no_chart():
+    rows = "".join(
+        f"laine,{1900 + n},crees,projet,flux,{n},emplois,declare,exact,presse-2020,\n" for n in range(100)
+    )
+    assert (
+        CASE_CHARTS["emplois-dans-le-temps"].draw([small_catalog({"emplois": rows}).by_id["laine"]]) is None
+    )

@@ -165,3 +165,15 @@ def test_a_page_says_on_paper_where_it_is_with_a_code_to_photograph():
     printed = body[body.index('<p class="imprime"') :]
     assert "https://vitrine.example/essai/projets/laine/" in printed
     assert 'class="qr"' in printed
+
+
+def test_a_case_with_thousands_of_figures_has_a_page_of_ordinary_weight():
+    rows = "".join(
+        f"laine,{1900 + n % 100},crees,projet,flux,{n},emplois,declare,exact,presse-2020,\n"
+        for n in range(5000)
+    )
+    catalog = small_catalog({"emplois": rows})
+    body = case_study.page(catalog, catalog.by_id["laine"]).body
+    assert len(body.encode()) < 300_000
+    assert body.count("<tr id=") == 300
+    assert "4\u202f700" in body

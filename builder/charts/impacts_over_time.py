@@ -15,13 +15,13 @@ from .base import Chart
 from .jobs_over_time import UNJOINED
 from .plots import timeline_plot
 from .tables import figures_table
-from .timeline import Mark, Panel, draw_timeline, value_of
+from .timeline import MOST_MARKS, Mark, Panel, draw_timeline, value_of
 
 
 def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     """None unless an indicator is known for two years at least; a column cannot show less than zero."""
     series = impact_series(studies[0].impacts)
-    drawn = [s for s in series if len(s.years) > 1 and all(row.value >= 0 for row in s.dated)]
+    drawn = [s for s in series if len(s.years) > 1 and _can_be_drawn(s)]
     if not drawn:
         return None
     description = " ".join(map(_in_words, drawn))
@@ -35,6 +35,10 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         table=_table(studies[0], drawn),
         limits=" ".join(_limits(drawn, series)),
     )
+
+
+def _can_be_drawn(series: Series[Impact]) -> bool:
+    return len(series.dated) <= MOST_MARKS and all(row.value >= 0 for row in series.dated)
 
 
 def _title(series: Series[Impact]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from ..catalog import CaseStudy
@@ -14,7 +14,7 @@ from ..words import Measure, Period
 from .base import Chart
 from .plots import timeline_plot
 from .tables import figures_table
-from .timeline import Mark, Panel, draw_timeline, value_of
+from .timeline import MOST_MARKS, MOST_TOGETHER, Mark, Panel, draw_timeline, value_of
 
 UNJOINED = (
     "Une barre est un chiffre publié. Les barres ne sont pas reliées : "
@@ -26,9 +26,9 @@ WHEN = {Period.STOCK: "", Period.TOTAL: ", depuis le début", Period.FLOW: ", da
 def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     """None unless a result is known for two years at least: a list says the rest better."""
     series = job_series(studies[0].jobs)
-    if not any(len(s.years) > 1 and not is_planned(s) and not is_context(s) for s in series):
+    drawn = list(legible(series))
+    if not any(len(s.years) > 1 and not is_planned(s) and not is_context(s) for s in drawn):
         return None
-    drawn = [s for s in series if s.years]
     description = " ".join(map(_in_words, drawn))
     panels = list(map(_panel, drawn))
     return Figure(
@@ -40,6 +40,16 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         table=_table(studies[0], series),
         limits=" ".join(_limits(series)),
     )
+
+
+def legible(series: Iterable[Series[JobFigure]]) -> Iterator[Series[JobFigure]]:
+    """The series that can be drawn, the first ones when all together would be a wall of columns."""
+    room = MOST_TOGETHER
+    for one in series:
+        marks = len(one.dated)
+        if 0 < marks <= min(MOST_MARKS, room):
+            room -= marks
+            yield one
 
 
 def is_planned(series: Series[JobFigure]) -> bool:
@@ -89,6 +99,8 @@ def _limits(series: Sequence[Series[JobFigure]]) -> Iterator[str]:
     if diverging := sorted({year for s in series for year in s.diverging_years}):
         years = enumeration([str(year) for year in diverging])
         yield f"Plusieurs valeurs sont publiées pour {years} : elles sont côte à côte."
+    if crowded := sum(bool(s.years) for s in series) - sum(1 for _ in legible(series)):
+        yield f"{plural(crowded, 'série')} de trop pour être lisible : dans le tableau seulement."
     if undated := sum(row.year is None for s in series for row in s.rows):
         yield f"{plural(undated, 'chiffre')} sans année : dans le tableau seulement."
 

@@ -38,6 +38,7 @@ from ..text import (
 from .citing import cite_path
 
 SECTION = "projets"
+MOST_JOBS = 300  # job figures in a page: the data hold the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class JobTable:
     title: str
     definition: str
     rows: tuple[JobFigure, ...]
+    left: int  # how many older ones are left out, when a page would be endless
 
 
 def pages(catalog: Catalog) -> Iterator[LatePage]:
@@ -130,17 +132,20 @@ def _charts(catalog: Catalog, study: CaseStudy) -> dict[str, Figure]:
 
 def job_tables(study: CaseStudy) -> list[JobTable]:
     """The job figures of a case, kept apart by measure, perimeter, period and unit, targets apart."""
-    return [_job_table(series) for series in job_series(study.jobs)]
+    series = job_series(study.jobs)
+    most = len(study.jobs) if len(study.jobs) <= MOST_JOBS else max(1, MOST_JOBS // len(series))
+    return [_job_table(one, most) for one in series]
 
 
-def _job_table(series: Series[JobFigure]) -> JobTable:
+def _job_table(series: Series[JobFigure], most: int) -> JobTable:
     job = series.rows[0]
     target = " (objectif)" if series.target else ""
     measured, about = (word.definition.rstrip(".") for word in (job.measure, job.perimeter))
     return JobTable(
         title=f"{sentence(job.measure.label)} {job.perimeter.label}, en {job.unit.label}{target}",
         definition=f"{measured} ({mid_sentence(about)}), {job.period.label}.",
-        rows=series.rows,
+        rows=series.rows[-most:],
+        left=max(0, len(series.rows) - most),
     )
 
 
