@@ -23,7 +23,7 @@ TITLE, SUBTITLE, KEY, NOTE = 21, 16, 15, 14  # sizes of letters
 _VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SIZE = re.compile(r'\bwidth="([\d.]+)" height="([\d.]+)"')
 _OPENING = re.compile(r"<svg\b[^>]*>")
-_KEPT = re.compile(r'\b(?:font-family|font-size|fill|class)="[^"]*"')
+_KEPT = re.compile(r'\b(?:font-size|fill|class)="[^"]*"')
 # Opened as it is, a plate has the letters of the machine: they must not be much wider than those we measure.
 FONTS = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 WIDER = 1.09
