@@ -21,6 +21,7 @@ from .errors import Place, Problem
 from .records import TABLES, headers_of
 
 _LESS = "Ôtez les lignes qui ne sont pas à publier."
+CHANGELOG = "CHANGELOG.md"
 MOST_BYTES = 150_000_000  # of a table: for 100 000 cooperations the largest has 80 million
 
 
@@ -140,7 +141,7 @@ def read_stories(project: Path, folder: str) -> Mapping[str, str]:
 
 def read_changelog(project: Path) -> str:
     """The change log of a project; empty when it has none."""
-    file = project / "CHANGELOG.md"
+    file = project / CHANGELOG
     return _page(file) if file.is_file() else ""
 
 

@@ -12,6 +12,7 @@ from ..config import FILE, Settings, read_settings
 from ..engines import Engine
 from ..errors import BuilderError, DataError
 from ..pipeline import Inputs, load
+from ..read import CHANGELOG
 from ..report import problem_lines, verdict
 from ..shell import Shell, render_shell
 from ..templating import environment
@@ -74,7 +75,7 @@ class Live:
     def _data_files(self) -> Iterable[Path]:
         settings = self._settings
         folders = [settings.donnees, settings.recits] if settings else ["data"]
-        return [self._project / folder for folder in folders]
+        return [self._project / name for name in (*folders, CHANGELOG)]
 
     def _files(self, pages: Stamps) -> Files:
         self._settings = read_settings(self._project)
