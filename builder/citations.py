@@ -19,6 +19,7 @@ from .columns import PartialDate
 from .forge import correction_url
 from .records import CURATED, Source
 from .text import date_in_words, typography
+from .words import Precision
 
 Item = dict[str, Any]
 
@@ -42,6 +43,12 @@ class Citation:
     def figure(self) -> Figure:
         """The figure in words: what is counted, how much, how it is known."""
         return figure(self.table, self.row)
+
+    @property
+    def reserve(self) -> str:
+        """The reserve of the source: « environ »; sums of money have none."""
+        precision = getattr(self.row, "precision", Precision.EXACT)
+        return "aucune" if precision is Precision.EXACT else str(precision.label)
 
     @property
     def url(self) -> str:

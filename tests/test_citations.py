@@ -211,3 +211,9 @@ def test_there_is_a_page_and_two_files_for_each_case_while_they_are_few(monkeypa
     assert list(citing.pages(catalog)) == []
     assert list(citing.files(catalog)) == []
     assert 'class="citer"' not in case_study.page(catalog, catalog.by_id["laine"]).body
+
+
+def test_the_reserve_of_the_source_is_said():
+    exact, more, about = found(small_catalog(), "laine")
+    assert [one.reserve for one in (exact, more, about)] == ["aucune", "plus de", "environ"]
+    assert found(small_catalog(), "lait")[-1].reserve == "aucune"

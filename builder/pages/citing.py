@@ -19,7 +19,7 @@ from ..output import LatePage, Output, Page
 from ..records import Project
 from ..scale import details_each_case
 from ..templating import render, root_of
-from ..text import typography
+from ..text import sentence, typography
 
 FOLDER = "citer"
 SECTION = "projets"
@@ -62,6 +62,7 @@ def page(catalog: Catalog, study: CaseStudy) -> Page:
         whole=bibtex(page_item(catalog, study)),
         citations=list(citations(catalog, study)),
         csl=_as_json,
+        sentence=sentence,
         files=(f"{path}{BIBTEX}", f"{path}{CSL}"),
         report_url=correction_url(catalog.settings, path, f"Erreur : {study.project.name}"),
         edit_url=data_url(catalog.settings, Project.file, study.project.line),
