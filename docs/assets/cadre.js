@@ -3,11 +3,16 @@
 // Nothing else is said, and nothing is listened to.
 
 if (parent !== window) {
-  const tell = () => {
-    const hauteur = Math.ceil(document.body.getBoundingClientRect().height);
-    parent.postMessage({ vitrine: "hauteur", adresse: location.href, hauteur }, "*");
-  };
   // The page is at least as high as its frame: only what it holds says how high it wants to be.
-  document.body.style.minHeight = "0";
-  new ResizeObserver(tell).observe(document.body);
+  const wanted = () => {
+    document.body.style.minHeight = "0";
+    const { height } = document.body.getBoundingClientRect();
+    document.body.style.minHeight = "";
+    return Math.ceil(height);
+  };
+  const tell = () => {
+    parent.postMessage({ vitrine: "hauteur", adresse: location.href, hauteur: wanted() }, "*");
+  };
+  const observer = new ResizeObserver(tell);
+  for (const part of document.querySelectorAll("main > *, footer")) observer.observe(part);
 }
