@@ -70,7 +70,9 @@ def page(catalog: Catalog, study: CaseStudy) -> Page:
     return Page(
         path=path,
         title=typography(f"Citer : {study.project.name}"),
-        description=typography(f"Citer les chiffres de la fiche « {study.project.name} » et leurs sources."),
+        description=typography(
+            f"Citer les chiffres de la fiche « {study.project.name[:120]} » et leurs sources."
+        ),
         body=str(body),
         section=SECTION,
         source_note=f"{catalog.settings.donnees}/{Project.file}, ligne {study.project.line}",
