@@ -132,6 +132,20 @@ def test_the_site_map_lists_every_page(site: Site):
     assert places == sorted(page.address for page in ours if page.path != "404.html")
 
 
+def test_every_page_shows_networks_a_picture_and_readers_a_feed_that_are_published(site: Site):
+    root = site.inputs.settings.site_url
+    for page in site.pages.values():
+        picture = page.meta["og:image"]
+        assert picture.startswith(root), page.path
+        assert (site.folder / picture.removeprefix(root)).is_file(), page.path
+        assert page.meta["og:image:alt"], page.path
+        feeds = [link for link in page.all("link") if link.get("type") == "application/atom+xml"]
+        assert feeds, page.path
+        for link in feeds:
+            path, _ = target(page, link.get("href", ""), root) or ("", "")
+            assert (site.folder / path).is_file(), (page.path, path)
+
+
 def test_a_cooperation_that_stopped_keeps_its_page_which_says_so(site: Site):
     over = [s for s in site.inputs.catalog.studies if s.project.status in (Status.STOPPED, Status.FINISHED)]
     assert over

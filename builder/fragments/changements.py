@@ -20,7 +20,8 @@ MOST_LINES = 40  # of a section
 
 def changes(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
     """Each chapter: what it is compared with, a summary, then the lines, as far as anyone reads."""
-    from ..changes.history import FILE, PATH, chapters  # not above: it needs the checks, which need fragments
+    from ..changes.history import PATH, chapters  # not above: it needs the checks, which need fragments
+    from ..changes.periods_json import FILE
 
     told = chapters(catalog)
     return render(
