@@ -17,4 +17,5 @@ def printed_code(catalog: Catalog, page: str) -> Markup:
         return Markup("")
     # A set mask: trying all eight takes three times as long.
     code = segno.make(address, micro=False, error="m", mask=3, boost_error=False)
-    return Markup(code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None))
+    drawn = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))  # the address is beside it, in words
