@@ -8,13 +8,13 @@ from difflib import get_close_matches
 
 NARROW = "\u202f"  # narrow no-break space: before ; : ! ? » and after «, inside numbers
 RECOPY = "Recopiez une valeur qui existe déjà."
-_BEFORE = re.compile(r"[ \u00a0\u202f]+([;:!?»%€])")
-_AFTER = re.compile(r"«[ \u00a0\u202f]+")
+_BEFORE = re.compile(r"[ \u00a0\u202f]+(?=[;:!?»%€])")
+_AFTER = re.compile(r"(?<=«)[ \u00a0\u202f]+")
 
 
 def spaced(text: str) -> str:
     """The no-break spaces that French puts around « » and before ; : ! ? % €, for ordinary ones."""
-    return _AFTER.sub(f"«{NARROW}", _BEFORE.sub(NARROW + r"\1", text))
+    return _AFTER.sub(NARROW, _BEFORE.sub(NARROW, text))
 
 
 def shown(text: str, most: int = 60) -> str:
