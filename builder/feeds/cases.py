@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from heapq import nsmallest
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from ..catalog import CaseStudy, Catalog, Group
 from ..highlights import highlight
@@ -13,21 +13,28 @@ from .atom import MOST, Entry, Feed, atom
 from .dates import appeared_on, changed_on
 
 FILE = "flux.atom"
-Dated = tuple[int, str, Entry]
 
 
 def case_feeds(catalog: Catalog) -> Iterator[Output]:
     """Every feed of cases; none when the site's address is unknown, since feeds hold full ones."""
     if "://" not in catalog.settings.site_url:
         return
-    entries = {study.project.id: _dated(study) for study in catalog.studies}
-    yield atom(_feed(catalog, None, entries.values()), catalog)
+    ordered = sorted(catalog.studies, key=_latest_first)
+    entry = cache(lambda name: _entry(catalog.by_id[name]))  # a case is in the feeds of its groups too
+    yield atom(_feed(catalog, None, ordered, entry), catalog)
+    place = {study.project.id: rank for rank, study in enumerate(ordered)}
     for group in (*catalog.territories, *catalog.themes, *catalog.types):
-        of_group = (entries[study.project.id] for study in group.studies)
-        yield atom(_feed(catalog, group, of_group), catalog)
+        of_group = sorted(group.studies, key=lambda study: place[study.project.id])
+        yield atom(_feed(catalog, group, of_group, entry), catalog)
 
 
-def _feed(catalog: Catalog, group: Group | None, entries: Iterable[Dated]) -> Feed:
+def _latest_first(study: CaseStudy) -> tuple[int, str]:
+    return -changed_on(study).toordinal(), study.project.id
+
+
+def _feed(
+    catalog: Catalog, group: Group | None, ordered: Sequence[CaseStudy], entry: Callable[[str], Entry]
+) -> Feed:
     settings = catalog.settings
     where = f"{group.label} – {settings.site_name}" if group else settings.site_name
     return Feed(
@@ -36,14 +43,8 @@ def _feed(catalog: Catalog, group: Group | None, entries: Iterable[Dated]) -> Fe
         title=f"{where} : les coopérations nouvelles et modifiées",
         subtitle=f"Coopérations économiques {settings.en_territoire}, les dernières relues d’abord.",
         updated=catalog.edition,
-        entries=tuple(entry for *_, entry in nsmallest(MOST, entries)),
+        entries=tuple(entry(study.project.id) for study in ordered[:MOST]),
     )
-
-
-def _dated(study: CaseStudy) -> Dated:
-    """The entry of a case behind what sorts it: the latest first, then by identifier."""
-    entry = _entry(study)
-    return -entry.updated.toordinal(), entry.key, entry
 
 
 def _entry(study: CaseStudy) -> Entry:
