@@ -20,8 +20,8 @@ def details_each_case(catalog: Catalog) -> bool:
 def has_picture(path: str) -> bool:
     """Whether the exhibit at this address has PNG files.
 
-    Every map has them; of charts and key figures, those of the whole territory only, since there are hundreds of
-    others: a browser makes a picture of their drawing, and their e-mail does without.
+    Every map has them; of charts and key figures, those of the whole territory only, since there are hundreds
+    of others: a browser makes a picture of their drawing, and their e-mail does without.
     """
     folder, scope = path.split("/")[:2]
     return folder == "cartes" or scope == "region"
