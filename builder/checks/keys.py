@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..errors import Problem
 from ..parse import CellReader, Dataset, place, readers, rows_with_values
 from ..read import Row, Table
 from ..records import TABLES, Record
+from ..same import Same
 from ..text import sort_key
 from ..wording import RECOPY, nearest, quoted
 from .cells import Cells, columns, enough
@@ -36,12 +38,14 @@ def repeated_rows(dataset: Dataset) -> Iterator[Problem]:
     for table in dataset.tables.values():
         unique = TABLES[table.name].unique
         by_header = {reader.column.header: reader for reader in readers(table)}
-        if set(unique) <= set(by_header) and not _all_differ(table, dataset.records[table.name]):
+        if set(unique) <= set(by_header) and not _all_differ(table, Same(dataset.records[table.name])):
             yield from enough(_repeated(table, [by_header[header] for header in unique]))
 
 
-def _all_differ(table: Table, records: Sequence[Record]) -> bool:
+@lru_cache(maxsize=len(TABLES))  # a server checks again only what changed
+def _all_differ(table: Table, of_table: Same[Sequence[Record]]) -> bool:
     """Whether every row gave a record and no two have the same key: most often so, and soon told."""
+    records = of_table.value
     unique = TABLES[table.name].unique
     fields = [column.name for column in columns_of(TABLES[table.name]) if column.header in unique]
     keys = set(map(attrgetter(*fields), records))
@@ -76,6 +80,8 @@ def dangling_references(dataset: Dataset) -> Iterator[Problem]:
 def _dangling(cells: Cells, dataset: Dataset) -> Iterator[Problem]:
     target = str(cells.column.references)
     known = dataset.keys[target]
+    if _all_known(cells, Same(known)):
+        return
     lost = ((row, text) for row, text in cells if known and text not in known and not is_total(text))
     communes = _commune_names(dataset) if cells.column.kind is COMMUNE else {}
     for searches, (row, text) in enumerate(lost):
@@ -85,6 +91,12 @@ def _dangling(cells: Cells, dataset: Dataset) -> Iterator[Problem]:
         else:
             near = nearest(text, known) if search else None
             yield Problem("reference-inconnue", cells.place(row), *_no_such(text, target, near, dataset))
+
+
+@lru_cache(maxsize=64)  # columns that refer to others
+def _all_known(cells: Cells, known: Same[frozenset[str]]) -> bool:
+    """Whether a column names nothing that does not exist: most often so."""
+    return all(text in known.value for _, text in cells)
 
 
 def _no_such(text: str, target: str, near: str | None, dataset: Dataset) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from ..columns import columns_of
 from ..errors import Level, Problem
@@ -10,7 +12,7 @@ from ..parse import Dataset
 from ..read import Row, Table
 from ..records import TABLES, Source
 from ..wording import quoted
-from .cells import columns
+from .cells import Cells, columns
 
 _CITING = sum(column.references == "sources" for record in TABLES.values() for column in columns_of(record))
 
@@ -23,18 +25,19 @@ def unused_sources(dataset: Dataset) -> Iterator[Problem]:
     citing = list(columns(dataset, lambda column: column.references == "sources"))
     if len(citing) < _CITING:
         return
-    cited = {text for cells in citing for _, text in cells}
-    cited |= {
-        row.cell(index)
-        for cells in citing
-        for row in _shifted(cells.table)
-        for index in range(len(row.cells))
-    }
+    cited = frozenset().union(*map(_cited, citing))
     for source in _sources(dataset):
         if source.id not in cited:
             what = f"la source {quoted(source.id)} n’est citée nulle part."
             fix = "Citez-la, ou effacez cette ligne."
             yield Problem("source-inutilisee", dataset.place(source, "id"), what, fix, Level.WARNING)
+
+
+@lru_cache(maxsize=_CITING)  # a server looks again only at the table that changed
+def _cited(cells: Cells) -> frozenset[str]:
+    """What a column cites, and whatever stands in rows whose cells are out of place."""
+    astray = (row.cell(index) for row in _shifted(cells.table) for index in range(len(row.cells)))
+    return frozenset(chain(astray, (text for _, text in cells)))
 
 
 def _shifted(table: Table) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """The development server: the site as the project is now, page by page, from memory.
 
-watch ──what changed──▶ Live ──Showing──▶ http ──▶ browser, which asks every quarter of a second
-                         │ load, render_shell            whether there is anything new to show
+watch ──what changed──▶ Live ──Showing──▶ http ──▶ browser, which asks again and again whether
+                         │ load, render_shell            there is anything new to show
                          ▼
                         errors, shown over the page as it was
 """

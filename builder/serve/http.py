@@ -21,7 +21,7 @@ from .live import FAULT, Live
 
 LOOPBACK = "127.0.0.1"
 STATE = "/.vitrine/etat"
-PERIOD = 0.2  # seconds between two looks at the files
+PERIOD = 0.1  # seconds between two looks at the files
 TYPES = {
     ".atom": "application/atom+xml",
     ".csv": "text/csv",
