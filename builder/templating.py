@@ -60,7 +60,7 @@ _COMPILED = Compiled()
 
 
 def grouped(rows: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
-    """Rows by the value of an attribute (« family.rank »), in order: Jinja's filter takes five times longer."""
+    """Rows by the value of an attribute (« family.rank »), in order, five times faster than Jinja's."""
     value = attrgetter(attribute)
     return [(key, list(found)) for key, found in groupby(sorted(rows, key=value), value)]
 

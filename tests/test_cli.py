@@ -114,6 +114,25 @@ def test_help_comes_at_once():
     assert time.perf_counter() - clock < 2, "far above what is wanted, for a machine that does ten things"
 
 
+def test_checking_does_not_wait_for_what_it_does_not_use(petit: Path):
+    """Pandas alone takes half a second to import, and so does MkDocs."""
+    slow = ("pandas", "mkdocs", "plotly", "folium", "pyarrow", "xlsxwriter")
+    program = (
+        f"import sys; from builder.cli import run; run(['check', '--projet', {str(petit)!r}]); "
+        f"print([name for name in {slow!r} if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert said.endswith("[]\n")
+
+
+@pytest.mark.parametrize("jobs", ["0", "deux", "1000", "-1"])
+def test_a_number_of_processes_that_is_not_one_is_refused_in_french(
+    petit: Path, capsys: pytest.CaptureFixture[str], jobs: str
+):
+    assert run(["build", "--projet", str(petit), f"--jobs={jobs}"]) == 2
+    assert "n’est pas un nombre de processus, de 1 à 64." in capsys.readouterr().err
+
+
 def test_what_other_programs_may_use_is_listed_and_described():
     assert [name for name in builder.__all__ if not getattr(builder, name).__doc__] == []
     with pytest.raises(AttributeError):

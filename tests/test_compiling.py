@@ -61,7 +61,8 @@ def test_a_macro_refuses_a_parameter_that_it_does_not_have(call: str):
 def test_slices_filters_tests_and_loops_are_jinja_s():
     template = (
         "{% for n in ns[:2] %}{{ loop.index }}{{ n | string | upper }}{% if loop.last %}.{% endif %}"
-        "{% endfor %}{{ ns[-1] }}{% for g, of in rows | groupby('kind') %}{{ g }}{{ of | length }}{% endfor %}"
+        "{% endfor %}{{ ns[-1] }}{% for g, of in rows | groupby('kind') %}{{ g }}{{ of | length }}"
+        "{% endfor %}"
     )
     rows = [SimpleNamespace(kind="a"), SimpleNamespace(kind="b"), SimpleNamespace(kind="a")]
     assert rendered(template, ns=["x", "y", "<z>"], rows=rows) == "1X2Y.&lt;z&gt;a2b1"
