@@ -129,7 +129,7 @@ def test_checking_does_not_wait_for_what_it_does_not_use(petit: Path):
 def test_a_number_of_processes_that_is_not_one_is_refused_in_french(
     petit: Path, capsys: pytest.CaptureFixture[str], jobs: str
 ):
-    assert run(["build", "--projet", str(petit), f"--jobs={jobs}"]) == 2
+    assert cli.run(["build", "--projet", str(petit), f"--jobs={jobs}"]) == 2
     assert "n’est pas un nombre de processus, de 1 à 64." in capsys.readouterr().err
 
 
