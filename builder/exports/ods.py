@@ -10,8 +10,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
 from ..catalog import Catalog
@@ -113,7 +113,7 @@ def _texts(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 def _table(name: str, rows: Iterable[str]) -> str:
     column = '<table:table-column table:style-name="large" table:number-columns-repeated="16"/>'
-    return f"<table:table table:name={quoteattr(name)}>{column}{''.join(rows)}</table:table>"
+    return f'<table:table table:name="{escape(name)}">{column}{"".join(rows)}</table:table>'
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -137,7 +137,7 @@ def _typed(kind: str, value: str, shown: str) -> str:
 
 def _text(text: str, style: str = "texte") -> str:
     lines = re.split(r"\r\n|\r|\n", _NO_XML.sub("\ufffd", text)) if text else ()
-    said = "".join(f"<text:p>{_BLANKS.sub(_blanks, escape(line))}</text:p>" for line in lines)
+    said = "".join(f"<text:p>{_BLANKS.sub(_blanks, escape(line, quote=False))}</text:p>" for line in lines)
     return (
         f'<table:table-cell office:value-type="string" table:style-name="{style}">{said}</table:table-cell>'
     )
