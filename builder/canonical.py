@@ -1,6 +1,7 @@
 """The canonical form of a table: UTF-8, comma, LF, least quoting, sorted rows.
 
-Whatever writes a CSV goes through here, so that two writers never disagree on a byte.
+Whatever writes a CSV goes through here, so that two writers never disagree on a byte; that for Excel alone
+(`exports/csv_excel.py`) has a form of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ Cells = tuple[str, ...]  # the canonical texts of a row, in the order of the fil
 
 def canonical_csv(name: str, rows: Iterable[Sequence[str]]) -> str:
     """The file of a table: its header, then its rows in the order of their texts."""
-    return "".join(f"{csv_line(row)}\n" for row in (headers_of(name), *sorted(map(tuple, rows))))
+    return csv_text((headers_of(name), *sorted(map(tuple, rows))))
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """A file of rows that are no table of data: their order is kept."""
+    return "".join(f"{csv_line(row)}\n" for row in rows)
 
 
 def csv_line(cells: Iterable[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +9,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
+from ..canonical import csv_text
 from ..catalog import Catalog
 from ..charts.plots import specification
 from ..exports.csv_tables import safe
@@ -101,14 +100,11 @@ def _plot(figure: Figure) -> bytes:
 def table(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> bytes:
     """The table of a figure; each row says its licence, its date and where it comes from, so that none is
     ever parted from them."""
-    content = io.StringIO(newline="")
-    writer = csv.writer(content, lineterminator="\n")
     settings = catalog.settings
     said = (catalog.edition.isoformat(), settings.licence.nom, f"{settings.site_url}{exhibit.path}")
-    writer.writerow([*figure.table.headers, "Lien", "Données au", "Licence", "Adresse"])
-    for row in figure.table.rows:
-        writer.writerow([*map(_cell, row), safe(_link(catalog, row)), *said])
-    return content.getvalue().encode()
+    header = (*figure.table.headers, "Lien", "Données au", "Licence", "Adresse")
+    rows = ((*map(_cell, row), safe(_link(catalog, row)), *said) for row in figure.table.rows)
+    return csv_text((header, *rows)).encode()
 
 
 def _cell(cell: Cell) -> str:

@@ -8,13 +8,12 @@ is not known is empty, never guessed, and the page of downloads says why column 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from ..anchors import anchors
+from ..canonical import csv_text
 from ..catalog import CaseStudy, Catalog
 from ..keys import table_key
 from ..output import Output
@@ -88,12 +87,9 @@ def tables(catalog: Catalog) -> Iterator[Output]:
 
 
 def _content(catalog: Catalog) -> bytes:
-    content = io.StringIO(newline="")
-    writer = csv.writer(content, lineterminator="\n")
-    writer.writerow([*(column.name for column in COLUMNS), *ADDED])
-    for study, grant in grants(catalog):
-        writer.writerow([*cells(study, grant), *_added(catalog, study, grant)])
-    return content.getvalue().encode()
+    header = (*(column.name for column in COLUMNS), *ADDED)
+    rows = ((*cells(study, grant), *_added(catalog, study, grant)) for study, grant in grants(catalog))
+    return csv_text((header, *rows)).encode()
 
 
 def cells(study: CaseStudy, grant: Funding) -> list[str]:

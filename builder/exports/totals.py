@@ -5,12 +5,11 @@ A total without its rows cannot be checked: here each row leads to its figure an
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from ..anchors import anchors
+from ..canonical import csv_text
 from ..catalog import Catalog
 from ..keys import cases_key, key_of
 from ..output import Output
@@ -77,8 +76,4 @@ def _row(catalog: Catalog, total: Total, row: JobFigure | Funding) -> Sequence[o
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    content = io.StringIO(newline="")
-    writer = csv.writer(content, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return content.getvalue().encode()
+    return csv_text((header, *(map(str, row) for row in rows))).encode()
