@@ -28,7 +28,7 @@ MOST = 1000  # events of a calendar: the latest
 
 def calendars(catalog: Catalog) -> Iterator[Output]:
     """Every calendar that holds something; none when the site's address, which names events, is unknown."""
-    if not has_address(catalog):
+    if not catalog.settings.has_address:
         return
     if dated(catalog.events):
         yield _calendar(catalog, PATH, f"{catalog.settings.site_name} : l’agenda", catalog.events)
@@ -39,11 +39,6 @@ def calendars(catalog: Catalog) -> Iterator[Output]:
     for event in catalog.events:
         if path := event_path(catalog, event):
             yield _calendar(catalog, path, event.name, (event,))
-
-
-def has_address(catalog: Catalog) -> bool:
-    """Whether the address of the site is known."""
-    return "://" in catalog.settings.site_url
 
 
 def dated(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -63,13 +58,13 @@ def announced_by(catalog: Catalog, network: Network) -> tuple[Event, ...]:
 
 def network_path(catalog: Catalog, network: Network) -> str:
     """Where the calendar of a network is; empty when it would hold nothing."""
-    is_there = has_address(catalog) and dated(announced_by(catalog, network))
+    is_there = catalog.settings.has_address and dated(announced_by(catalog, network))
     return f"reseaux/{network.id}.ics" if is_there else ""
 
 
 def event_path(catalog: Catalog, event: Event) -> str:
     """Where the file of one event is, to add it to one's own calendar; empty once the event is over."""
-    if not has_address(catalog) or not event.start.day or last_known_day(event) < catalog.edition:
+    if not catalog.settings.has_address or not event.start.day or last_known_day(event) < catalog.edition:
         return ""
     return f"agenda/{event.id}.ics"
 

@@ -71,6 +71,11 @@ class Settings:
     accessibilite: str = "non conforme"
     mentions: LegalNotice = field(default_factory=LegalNotice)
 
+    @property
+    def has_address(self) -> bool:
+        """Whether the address of the site is known, and so those of its pages in full."""
+        return "://" in self.site_url
+
 
 class _Loader(yaml.SafeLoader):
     """Safe YAML with the engines' `!ENV`; their other tags (`!!python/name:`) pass as nothing."""

@@ -17,7 +17,7 @@ FILE = "flux.atom"
 
 def case_feeds(catalog: Catalog) -> Iterator[Output]:
     """Every feed of cases; none when the site's address is unknown, since feeds hold full ones."""
-    if "://" not in catalog.settings.site_url:
+    if not catalog.settings.has_address:
         return
     ordered = sorted(catalog.studies, key=_latest_first)
     entry = cache(lambda name: _entry(catalog.by_id[name]))  # a case is in the feeds of its groups too

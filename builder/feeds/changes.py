@@ -19,7 +19,7 @@ MOST_LINES = 40  # of a section
 def changes_feed(catalog: Catalog) -> Iterator[Output]:
     """The feed of changes, empty as long as no edition is frozen; none when the site's address is unknown."""
     settings = catalog.settings
-    if "://" not in settings.site_url:
+    if not settings.has_address:
         return
     feed = Feed(
         path=PATH,

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from .. import structured
-from ..calendar import PATH, dated, event_path, has_address
+from ..calendar import PATH, dated, event_path
 from ..catalog import Catalog
 from ..columns import PartialDate
 from ..paging import last_page, on_page, page_links
@@ -27,7 +27,7 @@ def agenda(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup
     calendar = render(
         "fragments/agenda-calendrier.html",
         root,
-        calendar=PATH if has_address(catalog) and dated(catalog.events) else "",
+        calendar=PATH if catalog.settings.has_address and dated(catalog.events) else "",
         undated=len(catalog.events) - len(dated(catalog.events)),
     )
     links = page_links(HOME, 1, last_page(events), root, BEGINS)

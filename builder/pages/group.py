@@ -66,7 +66,7 @@ def page(catalog: Catalog, group: Group) -> Page:
         edit_url=edit_url(catalog, group),
         downloads=downloads(catalog, f"{filter_name}-{group.code}"),
         explorer=f"projets/?{filter_name}={group.key}",
-        feed=f"{group.path}{FILE}" if "://" in catalog.settings.site_url else "",
+        feed=f"{group.path}{FILE}" if catalog.settings.has_address else "",
         share_url=public_address(catalog, group.path),
         catalog=catalog,
         code=printed_code(catalog, group.path),
@@ -119,7 +119,7 @@ def _source_note(catalog: Catalog, group: Group) -> str:
 
 def feed_link(catalog: Catalog, group: Group) -> str:
     """What tells a feed reader of the feed of the group."""
-    if "://" not in catalog.settings.site_url:
+    if not catalog.settings.has_address:
         return ""
     return str(render("feeds/lien.html", root_of(group.path), group=group, file=FILE))
 

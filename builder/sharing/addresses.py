@@ -25,8 +25,8 @@ def address_of(page: str) -> str:
 
 def public_address(catalog: Catalog, page: str) -> str:
     """The full address of a page, empty when that of the site is unknown."""
-    site = catalog.settings.site_url
-    return f"{site}{page}" if "://" in site else ""
+    settings = catalog.settings
+    return f"{settings.site_url}{page}" if settings.has_address else ""
 
 
 class Picture(TypedDict):

@@ -28,8 +28,8 @@ def well_known(catalog: Catalog) -> Iterator[Output]:
 
 def _robots(catalog: Catalog) -> str:
     """Everybody may read everything; where the site map is, once the site has an address."""
-    site = catalog.settings.site_url
-    where = f"\nSitemap: {site}{SITEMAP}\n" if "://" in site else ""
+    settings = catalog.settings
+    where = f"\nSitemap: {settings.site_url}{SITEMAP}\n" if settings.has_address else ""
     return f"User-agent: *\nAllow: /\n{where}"
 
 
@@ -61,6 +61,6 @@ def _security(catalog: Catalog) -> str:
         f"Contact: mailto:{contact}",
         f"Expires: {expires}T00:00:00Z",
         "Preferred-Languages: fr, en",
-        *([f"Canonical: {settings.site_url}{SECURITY}"] if "://" in settings.site_url else []),
+        *([f"Canonical: {settings.site_url}{SECURITY}"] if settings.has_address else []),
     ]
     return "".join(f"{line}\n" for line in lines)
