@@ -17,7 +17,7 @@ from ..catalog import Catalog
 from ..keys import table_key
 from ..output import Output
 from ..records import TABLES
-from . import csv_excel, datapackage, schemas
+from . import datapackage, schemas
 from .described import files_in_words, media_type, period, rectangle
 from .published import FOLDER, PUBLISHED, path_of
 
@@ -132,8 +132,11 @@ def _checksum(address: str, content: bytes) -> Node:
 
 
 def _conforming(catalog: Catalog, path: str) -> Node:
-    """The schema of a table, or the standard of a description."""
-    tables = {path_of(name, ending): name for name in PUBLISHED for ending in (".csv", csv_excel.ENDING)}
+    """The schema of a table, or the standard of a description.
+
+    The CSV for Excel names none: its decimal commas are no numbers for a Table Schema.
+    """
+    tables = {path_of(name, ending): name for name in PUBLISHED for ending in (".csv", ".json", ".jsonl")}
     standard = {
         **{table: f"{catalog.settings.site_url}{schemas.path_of(name)}" for table, name in tables.items()},
         f"{FOLDER}/projets.geojson": GEOJSON,
