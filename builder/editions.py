@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from .json_text import readable
 from .output import Output
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def manifest(
             for output in sorted(outputs, key=lambda output: output.path)
         },
     }
-    return Output(MANIFEST, f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode())
+    return Output(MANIFEST, readable(said))
 
 
 def published(catalog: Catalog) -> Iterator[Output]:

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .json_text import compact
 from .output import Output
 from .version import code_version
 
@@ -64,8 +65,7 @@ def what_is_there(file: str, known: Published | None) -> Published | None:
 
 def as_bytes(files: Mapping[str, Published]) -> bytes:
     """The manifest as it is kept beside the site."""
-    document = {"version": VERSION, "code": code_version(), "files": files}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact({"version": VERSION, "code": code_version(), "files": files}).encode()
 
 
 def from_bytes(raw: bytes) -> Mapping[str, Published]:

@@ -5,7 +5,6 @@ https://schema.org/Dataset · https://schema.org/Article · https://schema.org/E
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from .catalog import CaseStudy, Catalog, Location
 from .exports import datapackage
 from .exports.described import files_in_words, media_type, period, rectangle
+from .json_text import in_page
 from .output import Output
 from .records import Event, Source
 from .text import citation, typography
@@ -24,9 +24,7 @@ CONTEXT = "https://schema.org"
 
 def script(node: Mapping[str, Any]) -> Markup:
     """The element that holds a node; no text in it can close the element, or open another."""
-    text = json.dumps({"@context": CONTEXT, **node}, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup(f'<script type="application/ld+json">{safe}</script>')
+    return Markup('<script type="application/ld+json">%s</script>') % in_page({"@context": CONTEXT, **node})
 
 
 def graph(nodes: Iterable[Node]) -> Markup:

@@ -13,11 +13,12 @@ import pytest
 from builder.catalog import Catalog
 from builder.changes.history import changes_json, chapters
 from builder.changes.periods import datasets, period, with_newer_columns
-from builder.changes.periods_json import FILE, MOST_LINES, MOST_ROWS, as_json, told
+from builder.changes.periods_json import FILE, MOST_LINES, MOST_ROWS, told
 from builder.changes.reasons import reasons_in
 from builder.editions import Edition, editions_of, manifest
 from builder.exports import csv_tables
 from builder.fragments import FRAGMENTS
+from builder.json_text import readable
 from builder.output import Output
 from builder.read import EditionFolder, parse_csv
 from builder.records import headers_of
@@ -183,9 +184,9 @@ def test_today_is_a_chapter_only_when_something_changed():
 def test_what_an_edition_changed_is_read_from_it():
     first = frozen(small_catalog())
     kept = told(since({"emplois": CORRECTED}, first))
-    second = frozen(small_catalog({"emplois": CORRECTED}), "2026-02", {FILE: as_json(kept)})
+    second = frozen(small_catalog({"emplois": CORRECTED}), "2026-02", {FILE: readable(kept)})
     newest, oldest = chapters(history(second, first, emplois=CORRECTED))
-    assert newest.told == json.loads(as_json(kept))
+    assert newest.told == json.loads(readable(kept))
     assert oldest.told is None
     content = json.loads(next(iter(changes_json(history(second, first, emplois=CORRECTED)))).content)
     assert [one["edition"] for one in content["editions"]] == ["2026-02", "2026-01"]
@@ -223,7 +224,7 @@ def test_what_people_typed_stays_text_in_the_page():
 
 
 def test_the_page_shows_the_lines_of_the_last_editions_only(tmp_path: Path):
-    kept = as_json(told(since({"emplois": CORRECTED})))
+    kept = readable(told(since({"emplois": CORRECTED})))
     editions = [frozen(small_catalog(), f"2026-{month:02d}", {FILE: kept}) for month in range(12, 0, -1)]
     shown = str(FRAGMENTS["changements"].render(history(*editions), {}, ""))
     assert shown.count("<section") == 12

@@ -18,11 +18,12 @@ from builder.catalog import Catalog
 from builder.feeds import case_feeds, changes_feed
 from builder.feeds.atom import MOST, Entry, Feed, atom, tag
 from builder.feeds.dates import appeared_on, changed_on
+from builder.json_text import readable
 from builder.output import Output
 from builder.pipeline import load
 from tests.hostile_site import HOSTILE, write_hostile_project
 from tests.small_catalog import ROWS, SETTINGS, small_catalog
-from tests.test_changes_periods import CORRECTED, FILE, as_json, frozen, since, told
+from tests.test_changes_periods import CORRECTED, FILE, frozen, since, told
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = SETTINGS.site_url
@@ -91,7 +92,7 @@ def hostile(petit: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 def edited() -> Catalog:
     """Two editions, and something that changed since."""
     first = frozen(small_catalog())
-    second = frozen(small_catalog(), "2026-02", {FILE: as_json(told(since({"emplois": CORRECTED}, first)))})
+    second = frozen(small_catalog(), "2026-02", {FILE: readable(told(since({"emplois": CORRECTED}, first)))})
     return small_catalog({"emplois": CORRECTED}, editions=(second, first))
 
 

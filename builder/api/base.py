@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from ..catalog import Catalog
 from ..columns import PartialDate, Word, columns_of
 from ..exports.readme import mention
+from ..json_text import compact
 from ..records import Record
 
 VERSION = "1"
@@ -25,12 +25,7 @@ def address(catalog: Catalog, path: str) -> str:
 
 def document(catalog: Catalog, schema: str, members: Mapping[str, Any]) -> bytes:
     """A document: what all have, then its own members."""
-    return as_json({**_common(catalog, schema), **members})
-
-
-def as_json(value: Any) -> bytes:
-    """Compact JSON: documents are read by programs."""
-    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    return f"{compact({**_common(catalog, schema), **members})}\n".encode()
 
 
 def _common(catalog: Catalog, schema: str) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from ..catalog import Catalog
 from ..columns import Column, PartialDate, columns_of
-from ..exports.schemas import PARTIAL_DATE, as_json
+from ..exports.schemas import PARTIAL_DATE
+from ..json_text import readable
 from ..output import Output
 from ..records import CURATED
 from ..wording import spaced
@@ -36,7 +37,7 @@ def documents(catalog: Catalog) -> Iterator[Output]:
             "title": title,
             **_object(COMMON | members()),
         }
-        yield Output(f"{FOLDER}/schemas/{name}.json", as_json(described))
+        yield Output(f"{FOLDER}/schemas/{name}.json", readable(described))
 
 
 def _object(members: Mapping[str, Schema]) -> Schema:

@@ -11,9 +11,10 @@ from typing import Any
 
 from ..catalog import Catalog
 from ..editions import Edition
+from ..json_text import readable
 from ..output import Output
 from .periods import since_last
-from .periods_json import FILE, Told, as_json, told
+from .periods_json import FILE, Told, told
 
 PATH = "donnees/changements.json"
 
@@ -67,7 +68,7 @@ def changes_json(catalog: Catalog) -> Iterator[Output]:
     """Everything that changed, for programs; the rows of past editions are in their own files."""
     root = catalog.settings.site_url
     said = [_chapter(chapter, root) for chapter in chapters(catalog)]
-    yield Output(PATH, as_json({"version": 1, "donnees_au": catalog.edition.isoformat(), "editions": said}))
+    yield Output(PATH, readable({"version": 1, "donnees_au": catalog.edition.isoformat(), "editions": said}))
 
 
 def _chapter(chapter: Chapter, root: str) -> dict[str, Any]:

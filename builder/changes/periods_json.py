@@ -5,7 +5,6 @@ Bounded: beyond a number of lines or rows, only how many there are is said.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,11 +36,6 @@ def told(period: Period) -> Told:
         "nombre_de_lignes": len(period.changes),
         "lignes": [_row(change) for change in period.changes[:MOST_ROWS]],
     }
-
-
-def as_json(value: Any) -> bytes:
-    """A file that people can read too."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _section(section: Section, period: Period) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
@@ -14,6 +13,7 @@ from ..catalog import Catalog
 from ..charts.plots import specification
 from ..exports.csv_tables import safe
 from ..figure import Cell, Figure
+from ..json_text import compact
 from ..keys import cases_key
 from ..output import Output
 from ..pictures import png_pair
@@ -91,7 +91,7 @@ def _shortened(text: str, most: int = 190) -> str:
 
 def _plot(figure: Figure) -> bytes:
     assert figure.plot is not None
-    return json.dumps(specification(figure.plot()), ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(specification(figure.plot())).encode()
 
 
 # ------------------------------------------------------------------ the table

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog, Location
 from ..highlights import highlight
+from ..json_text import compact
 from ..keys import cases_key
 from ..output import Output
 from ..records import JobFigure, Source
@@ -29,7 +29,7 @@ def bundles(catalog: Catalog) -> Iterator[Output]:
 
 
 def _content(studies: Sequence[CaseStudy]) -> bytes:
-    lines = (json.dumps(card(study), ensure_ascii=False, separators=(",", ":")) for study in studies)
+    lines = (compact(card(study)) for study in studies)
     return ("[" + ",\n".join(lines) + "]\n").encode()
 
 

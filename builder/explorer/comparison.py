@@ -6,13 +6,13 @@ at most, whatever the size of the site.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog, Location
+from ..json_text import compact
 from ..keys import cases_key
 from ..output import Output
 from ..records import Funding, Impact, JobFigure
@@ -44,8 +44,7 @@ def file_of(project_id: str, among: int) -> int:
 
 
 def _content(studies: Sequence[CaseStudy]) -> bytes:
-    cases = {study.project.id: compared(study) for study in studies}
-    return json.dumps(cases, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact({study.project.id: compared(study) for study in studies}).encode()
 
 
 def compared(study: CaseStudy) -> dict[str, Any]:

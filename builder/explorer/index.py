@@ -7,7 +7,6 @@ the columns come by département, `partie-07.json`: one asks for a département 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from ..catalog import CaseStudy, Catalog, Location
 from ..exports.geojson import WARNING
 from ..exports.readme import mention
 from ..fragments.cases import documentation
+from ..json_text import compact
 from ..keys import site_key
 from ..maps.base import region_base
 from ..maps.marks import is_hollow
@@ -47,7 +47,7 @@ def index(catalog: Catalog) -> Iterator[Output]:
 
 def _json(catalog: Catalog, name: str, content: Callable[[], Any]) -> Output:
     def made() -> bytes:
-        return json.dumps(content(), ensure_ascii=False, separators=(",", ":")).encode()
+        return compact(content()).encode()
 
     return Output.later(f"{FOLDER}{name}.json", site_key(catalog), made)
 

@@ -6,7 +6,6 @@ however many cases there are.
 
 from __future__ import annotations
 
-import json
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ..catalog import CaseStudy, Catalog
+from ..json_text import compact
 from ..keys import table_key
 from ..output import Output
 from ..search.words import words
@@ -74,9 +74,9 @@ def postings(catalog: Catalog) -> tuple[Mapping[str, Positions], ...]:
 
 def _content(catalog: Catalog, bucket: int) -> bytes:
     found = postings(catalog)[bucket]
-    lines = (f"{json.dumps(word, ensure_ascii=False)}:{_numbers(found[word])}" for word in sorted(found))
+    lines = (f"{compact(word)}:{_numbers(found[word])}" for word in sorted(found))
     return ("{" + ",\n".join(lines) + "}\n").encode()
 
 
 def _numbers(positions: Positions) -> str:
-    return json.dumps(steps(positions), separators=(",", ":"))
+    return compact(steps(positions))

@@ -13,6 +13,7 @@ from typing import Any
 from ..catalog import Catalog
 from ..config import Settings
 from ..descriptions import row_in_words
+from ..json_text import readable
 from ..keys import table_key
 from ..output import Output
 from ..records import Source
@@ -21,7 +22,7 @@ from ..wording import spaced
 from . import csv_tables
 from .published import FOLDER, PUBLISHED, path_of
 from .readme import tables_of
-from .schemas import as_json, packaged_schema
+from .schemas import packaged_schema
 
 NAME = "datapackage.json"
 PATH = f"{FOLDER}/{NAME}"
@@ -35,7 +36,7 @@ def package(catalog: Catalog) -> Iterator[Output]:
 
 def content_of(catalog: Catalog) -> bytes:
     """The bytes of the descriptor."""
-    return as_json(descriptor(catalog))
+    return readable(descriptor(catalog))
 
 
 def descriptor(catalog: Catalog) -> dict[str, Any]:

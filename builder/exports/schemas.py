@@ -6,7 +6,6 @@ https://specs.frictionlessdata.io/table-schema/ · https://datapackage.org/stand
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Container, Iterator
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 from ..catalog import Catalog
 from ..columns import Column, Kind, PartialDate, columns_of
 from ..descriptions import row_in_words
+from ..json_text import readable
 from ..output import Output
 from ..wording import spaced
 from .published import FOLDER, PUBLISHED
@@ -31,17 +31,12 @@ _LENGTH = re.compile(r"\(\?=\.\{(\d+),(\d+)\}\$\)")
 def schemas(catalog: Catalog) -> Iterator[Output]:
     """One schema for each published table."""
     for name in PUBLISHED:
-        yield Output(path_of(name), as_json(_published(catalog, name)))
+        yield Output(path_of(name), readable(_published(catalog, name)))
 
 
 def path_of(name: str) -> str:
     """Where the schema of a table is, relative to the site; the national validator wants that file name."""
     return f"{FOLDER}/schemas/{name}/schema.json"
-
-
-def as_json(value: Any) -> bytes:
-    """A description as a file that people can read too."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _published(catalog: Catalog, name: str) -> dict[str, Any]:

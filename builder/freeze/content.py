@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from ..catalog import Catalog
 from ..changes.periods import period
 from ..changes.periods_json import FILE as CHANGES
-from ..changes.periods_json import as_json, told
+from ..changes.periods_json import told
 from ..editions import FOLDER, FrozenExhibit
 from ..exhibits import Exhibit
 from ..exhibits.key_figures import key_figures
 from ..exports import archive, csv_tables, datapackage, xlsx
+from ..json_text import readable
 from ..output import Output
 from ..templating import render, root_of
 
@@ -49,7 +50,7 @@ def content(
     """
     data = [Output(output.path, output.content) for make in DATA for output in make(catalog)]
     data += [
-        Output(CHANGES, as_json(told(period(edition, catalog, name)))) for edition in catalog.editions[:1]
+        Output(CHANGES, readable(told(period(edition, catalog, name)))) for edition in catalog.editions[:1]
     ]
     found = _files_of(exhibits, products)
     kept = [exhibit for exhibit in exhibits if found[exhibit.path]]

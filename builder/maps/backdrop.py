@@ -6,13 +6,13 @@ written. It is a script that only holds data: a page in a sandboxed frame may ru
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from ..catalog import Catalog
 from ..geography import Geography
+from ..json_text import compact
 from ..output import Output
 from .base import DEPARTMENTS, EPCIS, REGION, features, topology_of
 from .drawing import Line, Point, simplified
@@ -35,8 +35,7 @@ FARTHEST = 7  # the zoom from which every name of a file that says none is writt
 def backdrop(catalog: Catalog) -> Iterator[Output]:
     """The script that every interactive map loads."""
     geography = catalog.geography
-    text = json.dumps(content(geography), ensure_ascii=False, separators=(",", ":"))
-    yield Output(PATH, f"window.vitrineFond={text};\n".encode())
+    yield Output(PATH, f"window.vitrineFond={compact(content(geography))};\n".encode())
 
 
 def content(geography: Geography) -> dict[str, Any]:

@@ -8,7 +8,6 @@ click neither.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from ..catalog import Catalog, Location
 from ..exhibits import Exhibit
 from ..exhibits.sharing import Shared, discovery
 from ..figure import Figure
+from ..json_text import in_page
 from ..templating import render, root_of
 from ..text import slug, typography
 from ..vendored import LEAFLET
@@ -107,7 +107,7 @@ def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
         unlocated=layer.unlocated,
         skeleton=skeleton(),
         scripts=(BACKDROP, OWN_SCRIPT),
-        data=as_json(data(catalog, one, layer)),
+        data=in_page(data(catalog, one, layer)),
         settings=catalog.settings,
         edition=catalog.edition,
         exhibit=exhibit,
@@ -117,14 +117,6 @@ def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
         discovery=Markup(discovery(shared)),
     )
     return printed.encode()
-
-
-def as_json(document: Any) -> Markup:
-    """JSON that a page may hold: no tag opens or closes in it."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
 
 
 # ------------------------------------------------------------------ what the script reads

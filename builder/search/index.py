@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
+from ..json_text import compact
 from ..text import typography
 from .entries import Entry, Recipe
 from .words import words
@@ -108,7 +109,7 @@ class Index:
         """Some entries as the browser shows them: title, address, note, text."""
         first = number * TEXTS_A_FILE
         rows = [_shown(entry) for entry in self.entries[first : first + TEXTS_A_FILE]]
-        return (json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        return f"{compact(rows)}\n".encode()
 
 
 def _shown(entry: Entry) -> list[str]:

@@ -1,0 +1,26 @@
+"""JSON as we write it: French letters as they are, never two spellings of the same value."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+
+def readable(value: Any) -> bytes:
+    """A file that people can read too."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def compact(value: Any) -> str:
+    """What programs alone read, without a space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def in_page(value: Any) -> Markup:
+    """What a page may hold in a script: no tag opens or closes in it."""
+    text = compact(value)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
