@@ -5,7 +5,7 @@ A product depends on the catalogue alone. Costly files come as `Output.later`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from . import editions
 from .api import api
@@ -24,15 +24,10 @@ from .sharing.cards import cards
 from .sharing.well_known import well_known
 from .vendored import vendored
 
-
-def _exports(catalog: Catalog) -> Iterator[Output]:
-    yield from exported(catalog)
-    yield from derived(catalog)
-    yield from citing.files(catalog)
-
-
-PRODUCTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
-    _exports,
+PRODUCTS: tuple[Callable[[Catalog], Iterable[Output]], ...] = (
+    exported,
+    derived,
+    citing.files,
     api,
     vendored,
     editions.published,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
@@ -15,7 +15,7 @@ from ..products import PRODUCTS
 from ..search.products import search_files
 from ..shell import Shell
 
-Family = Callable[[], Iterator[Output]]
+Family = Callable[[], Iterable[Output]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Files:
 
     def _search(self, path: str) -> Output | None:
         if self._rest is None:
-            self._rest = self._family()
+            self._rest = iter(self._family())
         for output in self._rest:
             self._found[output.path] = output
             if output.path == path:
