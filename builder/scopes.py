@@ -11,7 +11,8 @@ from .scale import details_each_case
 
 WHOLE = "region"
 KEY_FIGURES = "chiffres-cles"  # the folder of their addresses
-KINDS = {"territoires": "departement", "thematiques": "thematique", "types": "type"}
+# The filter of a slot that chooses a group, by the kind of the group.
+FILTERS = {"territoires": "departement", "thematiques": "thematique", "types": "type"}
 TITLES = {
     WHOLE: "Tout le territoire",
     "departement": "Départements",
@@ -63,11 +64,11 @@ def _scopes(catalog: Catalog) -> Iterator[Scope]:
 
 def _group_scope(group: Group) -> Scope:
     return Scope(
-        code=f"{KINDS[group.kind]}-{group.code}",
+        code=group_code(group),
         label=group.label,
         page=group.path,
         studies=group.studies,
-        attributes={KINDS[group.kind]: group.key},
+        attributes={FILTERS[group.kind]: group.key},
     )
 
 
@@ -82,14 +83,19 @@ def _case_scope(study: CaseStudy) -> Scope:
     )
 
 
+def group_code(group: Group) -> str:
+    """The name of a group in addresses: « departement-07 »."""
+    return f"{FILTERS[group.kind]}-{group.code}"
+
+
 def group_scope(catalog: Catalog, group: Group) -> Scope | None:
     """The scope of a group, None when it has no case."""
-    return scopes(catalog).get(f"{KINDS[group.kind]}-{group.code}")
+    return scopes(catalog).get(group_code(group))
 
 
 def scope_of(catalog: Catalog, attributes: Mapping[str, str]) -> Scope | None:
     """The scope that the filters of a slot choose; None when they are several, or not those of a scope."""
-    wanted = {name: value for name, value in attributes.items() if name in _FILTERS}
+    wanted = {name: value for name, value in attributes.items() if name in _KNOWN}
     kind, value = next(iter(wanted.items()), (WHOLE, ""))
     code = f"{kind}-{value.lower()}" if value else kind
     return scopes(catalog).get(code) if len(wanted) < 2 else None
@@ -104,4 +110,4 @@ def key_figure_path(scope: Scope, name: str) -> str:
     return "" if dull else f"{KEY_FIGURES}/{scope.code}/{name}/"
 
 
-_FILTERS = {*KINDS.values(), "projet", "critere"}
+_KNOWN = {*FILTERS.values(), "projet", "critere"}

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..catalog import CaseStudy, Catalog, Group
 from ..scale import details_each_case
+from ..scopes import group_code
 from .cases import CASES
 from .circles import JOBS, MONEY
 from .kinds import Kind, Map
@@ -23,24 +24,24 @@ def territory(catalog: Catalog) -> Iterator[Map]:
 def departments(catalog: Catalog) -> Iterator[Map]:
     """One map for each département, drawn large, with its EPCI."""
     for group in catalog.territories:
-        yield _of_group(group, "departement", group.key)
+        yield _of_group(group, group.key)
 
 
 def themes(catalog: Catalog) -> Iterator[Map]:
     """One map for each theme. A thematic community has the same cases: this map is also its own."""
     for group in catalog.themes:
-        yield _of_group(group, "thematique")
+        yield _of_group(group)
 
 
 def types(catalog: Catalog) -> Iterator[Map]:
     """One map for each form of cooperation."""
     for group in catalog.types:
-        yield _of_group(group, "type")
+        yield _of_group(group)
 
 
-def _of_group(group: Group, prefix: str, department: str = "") -> Map:
+def _of_group(group: Group, department: str = "") -> Map:
     return Map(
-        name=f"{prefix}-{group.code}",
+        name=group_code(group),
         title=f"Les coopérations : {group.label}",
         page=group.path,
         studies=group.studies,

@@ -17,16 +17,17 @@ from ..keys import cases_key, key_of
 from ..output import LatePage, Page
 from ..paging import address, last_page, on_page, page_links
 from ..records import TABLES, Project
-from ..scopes import group_scope
+from ..scopes import FILTERS, group_code, group_scope
 from ..sharing.addresses import group_picture, public_address
 from ..sharing.printed import printed_code
 from ..templating import render, root_of
 from ..text import NARROW, number, typography
 
+# What each kind is called, and its table.
 KINDS = {
-    "territoires": ("Territoires", "departements", "departement"),
-    "thematiques": ("Thématiques", "thematiques", "thematique"),
-    "types": ("Types de coopération", "types", "type"),
+    "territoires": ("Territoires", "departements"),
+    "thematiques": ("Thématiques", "thematiques"),
+    "types": ("Types de coopération", "types"),
 }
 LEFT_OUT = {
     "territoires": "projets-par-departement",
@@ -52,7 +53,7 @@ def _key(catalog: Catalog, group: Group) -> str:
 
 def page(catalog: Catalog, group: Group) -> Page:
     """The first page of one group; its map and key figures are those of a slot with the same filter."""
-    _, _, filter_name = KINDS[group.kind]
+    filter_name = FILTERS[group.kind]
     root = root_of(group.path)
     only = {filter_name: group.key}
     body = render(
@@ -64,7 +65,7 @@ def page(catalog: Catalog, group: Group) -> Page:
         charts=[chart for name, chart in _charts(catalog, group).items() if name != LEFT_OUT[group.kind]],
         report_url=correction_url(catalog.settings, group.path, f"Erreur : {group.label}"),
         edit_url=edit_url(catalog, group),
-        downloads=downloads(catalog, f"{filter_name}-{group.code}"),
+        downloads=downloads(catalog, group_code(group)),
         explorer=f"projets/?{filter_name}={group.key}",
         feed=f"{group.path}{FILE}" if catalog.settings.has_address else "",
         share_url=public_address(catalog, group.path),
