@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import segno
-
 from ..catalog import Catalog
 from ..editions import Edition, FrozenExhibit
 from ..scale import has_picture
+from ..sharing.printed import qr_of
 from ..templating import render
 from ..text import date_in_words, typography
 from .base import Exhibit
@@ -124,8 +123,7 @@ def discovery(shared: Shared) -> str:
 
 
 def qr_code(address: str) -> bytes:
-    """The address as a code to print; a set mask, since trying all eight takes three times as long."""
-    code = segno.make(address, micro=False, error="m", mask=3, boost_error=False)
+    """The address as a file to print."""
     drawn = io.BytesIO()
-    code.save(drawn, kind="svg", scale=8, border=4, light="#ffffff", title=address, xmldecl=False)
+    qr_of(address).save(drawn, kind="svg", scale=8, border=4, light="#ffffff", title=address, xmldecl=False)
     return drawn.getvalue()

@@ -19,7 +19,7 @@ from ..keys import cases_key, key_of, site_key
 from ..maps.base import small_base, small_focus
 from ..maps.marks import is_hollow
 from ..output import Output
-from ..pictures import drawn, encoded, font_file
+from ..pictures import PAPER, drawn, encoded, font_file
 from ..plates import wrapped
 from ..scale import details_each_case
 from ..templating import render
@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 1200, 630
 LEFT, ROOM = 72, 610  # where words begin, and how far they go
 MAP_LEFT, MAP_WIDTH = 716, 440
 BOTTOM, LEADING = 532, 1.16  # where the band with the name of the site begins; from line to line
-INK, MUTED, PRIMARY, ACCENT, PAPER = "#1d2433", "#5a6070", "#0f5c5c", "#b5482f", "#fbfaf7"
+INK, MUTED, PRIMARY, ACCENT = "#1d2433", "#5a6070", "#0f5c5c", "#b5482f"
 TITLES = ((60, 3), (48, 4))  # sizes of a title, and how many lines it may then have
 NUMBERS = (84, 64, 48)  # sizes of a figure, the largest that fits
 

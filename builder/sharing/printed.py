@@ -15,7 +15,10 @@ def printed_code(catalog: Catalog, page: str) -> Markup:
     address = public_address(catalog, page)
     if not address or not details_each_case(catalog):
         return Markup("")
-    # A set mask: trying all eight takes three times as long.
-    code = segno.make(address, micro=False, error="m", mask=3, boost_error=False)
-    drawn = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+    drawn = qr_of(address).svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
     return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))  # the address is beside it, in words
+
+
+def qr_of(address: str) -> segno.QRCode:
+    """An address as a QR code; a set mask, since trying all eight takes three times as long."""
+    return segno.make(address, micro=False, error="m", mask=3, boost_error=False)
