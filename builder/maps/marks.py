@@ -147,7 +147,7 @@ def place_in_words(location: Location) -> str:
     return f"{location.commune.name} ({location.department.name})"
 
 
-def tallies(catalog: Catalog, found: Sequence[Spot], frame: Frame, *, by_epci: bool) -> list[Tally]:
+def tallies(found: Sequence[Spot], frame: Frame, *, by_epci: bool) -> list[Tally]:
     """Cases counted by département or, within one, by EPCI; the largest discs come first.
 
     A disc stands in the middle of the places that it counts: an EPCI may lie mostly in another département.

@@ -53,7 +53,7 @@ def draw(
     found = spots(studies, department)
     if len(found) > MOST_MARKS:
         zones = "intercommunalité" if department else "département"
-        discs = tallies(catalog, found, base.frame, by_epci=bool(department))
+        discs = tallies(found, base.frame, by_epci=bool(department))
         scene = _counts(base, gazetteer, discs)
         words = f"Les coopérations comptées par {zones}. " + ", ".join(d.words for d in discs[:12]) + "."
         covered = count_limits(catalog, studies, zones)
