@@ -1,11 +1,12 @@
 // The embed kit: choose a subject, a form, a version; see it; copy it.
 // It reads the codes where who has no JavaScript reads them: the page of each scope, the files of each subject.
 
+import { fold } from "./plier.js";
+
 const form = document.querySelector(".kit");
 const root = new URL(form.dataset.racine, location.href);
 const field = (name) => form.elements[name];
-const fold = (text) =>
-  text.toLowerCase().replace(/œ/g, "oe").replace(/’/g, "'").normalize("NFD").replace(/\p{M}/gu, "");
+const plain = (text) => fold(text).replaceAll("’", "'");
 
 // ---------------------------------------------------------------- what there is to choose
 
@@ -16,12 +17,12 @@ const groups = [...document.querySelectorAll(".sujets [data-groupe]")].map((grou
 }));
 
 function showScopes() {
-  const words = fold(field("cherche").value).split(/\s+/).filter(Boolean);
+  const words = plain(field("cherche").value).split(/\s+/).filter(Boolean);
   const kept = field("portee").value;
   let count = 0;
   field("portee").replaceChildren();
   for (const { name, scopes } of groups) {
-    const found = scopes.filter((scope) => words.every((word) => fold(`${scope.name} ${name}`).includes(word)));
+    const found = scopes.filter((scope) => words.every((word) => plain(`${scope.name} ${name}`).includes(word)));
     if (!found.length) continue;
     const group = document.createElement("optgroup");
     group.label = name;
