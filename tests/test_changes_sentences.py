@@ -96,6 +96,12 @@ def test_a_figure_whose_source_or_note_changes_is_said_with_them():
     )
 
 
+def test_the_words_that_a_note_quotes_are_quoted_inside():
+    assert of_the_wool(("emplois", f"{JOB},presse-2020,", f"{JOB},presse-2020,« neuf » salariés")).endswith(
+        "note : non renseigné → « “neuf” salariés »"
+    )
+
+
 def test_figures_that_come_and_go_are_said_one_by_one_then_counted():
     row = "laine,{},effectif,projet,stock,{},personnes,mesure,exact,presse-2020,"
     one = [row.format(2019, 3)]

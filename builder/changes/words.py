@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,8 +72,9 @@ def title(text: str, most: int = MOST) -> str:
 
 
 def quote(text: str) -> str:
-    """The same, « ainsi »."""
-    return typography(quoted(text, MOST))
+    """The same, « ainsi »; what a source is already quoted for, « “ainsi” »."""
+    inside = re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", text))
+    return typography(quoted(inside, MOST))
 
 
 # ------------------------------------------------------------------ cells
