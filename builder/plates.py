@@ -49,6 +49,7 @@ class Sign:
     stroke: str = ""
     opacity: float = 1
     reach: float = 10  # half of the room that the drawing takes
+    scaled: bool = False  # drawn at the scale of the map, which it measures
 
 
 @dataclass(frozen=True, slots=True)

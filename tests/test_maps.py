@@ -185,6 +185,15 @@ def test_names_cover_neither_symbols_nor_each_other_nor_the_edge(petit_catalog: 
     assert sheet.put(centred("Trop au bord", [(3, 3)], 14, "departement")) is None
 
 
+def test_the_number_of_a_departement_does_not_read_as_the_end_of_a_town(petit_catalog: Catalog):
+    sheet = Sheet(region_base(petit_catalog.geography).frame)
+    town = sheet.put(beside("Ville", (200, 100), 14, "ville", (6,)))
+    assert town
+    right = town.box[2]
+    assert sheet.put(centred("74", [(right + 12, 100)], 14, "departement")) is None
+    assert sheet.put(centred("74", [(right + 30, 100)], 14, "departement"))
+
+
 def test_no_symbol_nor_name_of_the_real_map_covers_another(real: Catalog):
     base = region_base(real.geography)
     scene = scene_of_symbols(real, base, region_gazetteer(real.geography), spots(real.studies))

@@ -115,6 +115,17 @@ def test_circles_are_as_large_as_their_figures():
     assert smallest / largest == pytest.approx((6 / 14) ** 0.5, abs=0.02)
 
 
+def test_the_circles_of_the_key_measure_those_of_the_map():
+    made = of_map(small_catalog(), "emplois")
+    on_screen = re.search(r'viewBox="\S+ \S+ (\S+) \S+" width="(\S+)"', made["index.html"].decode())
+    assert on_screen
+    assert float(on_screen[1]) == float(on_screen[2])
+    drawing = made["carte.svg"].decode()
+    scale = re.search(r'<g transform="translate\(0 \S+\) scale\((\S+)\)"', drawing)
+    assert scale
+    assert len(re.findall(rf'<path transform="translate\([^)]+\) scale\({scale[1]}\)"', drawing)) == 2
+
+
 def test_money_only_hoped_for_is_not_on_the_map():
     rows = ROWS["financements"] + "laine,Europe,europe,900000,2021,amorcage,objectif,presse-2020\n"
     features = json.loads(of_map(small_catalog({"financements": rows}), "argent")["carte.geojson"])[

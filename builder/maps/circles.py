@@ -25,7 +25,7 @@ from .sentences import attribution
 from .values import Value, Values, jobs, money
 
 LARGEST, SMALLEST = 36.0, 5.0  # radii, in units
-LETTER_ROOM = 4.4  # units of radius for each letter written in a circle
+LETTER_ROOM, LEAST_ROOM = 4.4, 8.0  # units of radius for each letter written in a circle, for any
 MOST_NAMED = 5
 COLOUR = "var(--primaire,#0f5c5c)"
 
@@ -93,7 +93,7 @@ def circles_of(catalog: Catalog, values: Values) -> list[Circle]:
             true_x=true_x,
             true_y=true_y,
             radius=r,
-            label=values.label(value.size) if r >= LETTER_ROOM * len(values.label(value.size)) else "",
+            label=_written(values.label(value.size), r),
             words=_in_words(value, location),
             path=value.study.path,
         )
@@ -105,6 +105,11 @@ def radius(values: Values, size: Decimal) -> float:
     """The radius whose disc is as large as a figure, beside the largest one."""
     most = values.rows[0].size or 1
     return max(SMALLEST, LARGEST * math.sqrt(size / most))
+
+
+def _written(label: str, radius: float) -> str:
+    """The figure in its circle, when it can be read there."""
+    return label if radius >= max(LEAST_ROOM, LETTER_ROOM * len(label)) else ""
 
 
 def _in_words(value: Value, location: Location) -> str:
@@ -146,7 +151,7 @@ def signs(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], department
     most = values.rows[0].size
     sizes = dict.fromkeys(size for size in (round_below(most), round_below(most / 8)) if size > 0)
     return [
-        Sign(disc(r), values.with_unit(size), COLOUR, opacity=0.78, reach=r)
+        Sign(disc(r), values.with_unit(size), COLOUR, opacity=0.78, reach=r, scaled=True)
         for size in sizes
         for r in [radius(values, size)]
     ]

@@ -115,11 +115,12 @@ def beside(text: str, dot: Point, size: float, kind: str, gaps: Sequence[float])
 
 
 def centred(text: str, spots: Iterable[Point], size: float, kind: str) -> Iterator[Label]:
-    """A name in the middle of each spot."""
+    """A name in the middle of each spot, with room on both sides: « Oyonnax 74 » would read as one name."""
     half, above = _width(text, size) / 2, size * LINE / 2
     for x, y in spots:
         box = (x - half, y - above, x + half, y + above)
-        yield Label(text, x, y - above + BASELINE * size, "middle", kind, box, box)
+        room = (box[0] - size, box[1], box[2] + size, box[3])
+        yield Label(text, x, y - above + BASELINE * size, "middle", kind, box, room)
 
 
 def _width(text: str, size: float) -> float:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from ..catalog import CaseStudy, Location
 from ..statistics import JobTotal, job_totals, money_total
 from ..text import covered, enumeration, how_known, number, quantity, sentence, short_euros
+from ..words import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,19 @@ def jobs(studies: Sequence[CaseStudy]) -> Values | None:
         for row in total.rows
     ]
     return Values(
-        what=f"{sentence(total.measure.label)} {total.period.label}, en {total.unit.label}",
+        what=f"{_counted(total)}, en {total.unit.label}",
         header=sentence(total.unit.label),
         rows=_ordered(rows),
         label=number,
         with_unit=lambda size: quantity(size, total.unit.label),
         limits=_limits_of_jobs(total, totals),
     )
+
+
+def _counted(total: JobTotal) -> str:
+    """« Effectif », « Emplois créés depuis le début »: « à cette date » would name none on a map."""
+    name = sentence(total.measure.label)
+    return name if total.period is Period.STOCK else f"{name} {total.period.label}"
 
 
 def _limits_of_jobs(total: JobTotal, totals: Sequence[JobTotal]) -> str:
