@@ -13,6 +13,11 @@ def readable(value: Any) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
+def row(value: Any) -> str:
+    """What stands on a line of its own in a long file, which people compare line by line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def compact(value: Any) -> str:
     """What programs alone read, without a space."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -8,12 +8,12 @@ https://semiceu.github.io/DCAT-AP/releases/3.0.0/ · https://doc.data.gouv.fr/mo
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from ..catalog import Catalog
+from ..json_text import readable
 from ..keys import table_key
 from ..output import Output
 from ..records import TABLES
@@ -50,8 +50,7 @@ def described(catalog: Catalog, files: Iterable[Output]) -> bytes:
     """The catalogue in JSON-LD, its context inside: no other address is asked to read it."""
     distributions = [_distribution(catalog, output) for output in files]
     nodes = [_catalogue(catalog), _dataset(catalog, distributions), *distributions, *_agents(catalog)]
-    text = json.dumps({"@context": CONTEXT, "@graph": nodes}, ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    return readable({"@context": CONTEXT, "@graph": nodes})
 
 
 def _turtle(content: bytes) -> bytes:

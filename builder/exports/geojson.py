@@ -6,12 +6,12 @@ nothing counted from this file is lost.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog, Location
+from ..json_text import row
 from ..keys import table_key
 from ..output import Output
 from ..records import TABLES
@@ -32,14 +32,10 @@ def places(catalog: Catalog) -> Iterator[Output]:
 
 def content(catalog: Catalog) -> bytes:
     """The cooperations of a catalogue, a feature a line."""
-    features = [
-        json.dumps(feature, ensure_ascii=False)
-        for study in catalog.studies
-        for feature in _of(study, catalog)
-    ]
+    features = [row(feature) for study in catalog.studies for feature in _of(study, catalog)]
     head = {"name": "projets", "edition": catalog.edition.isoformat(), "mention": mention(catalog)}
     head |= {"attribution": catalog.settings.attribution_cartes, "avertissement": spaced(WARNING)}
-    members = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in head.items())
+    members = ",\n".join(f"{row(k)}: {row(v)}" for k, v in head.items())
     return (
         '{"type": "FeatureCollection",\n' + members + ',\n"features": [\n' + ",\n".join(features) + "\n]}\n"
     ).encode()

@@ -5,11 +5,11 @@ Texts are those of the source, untouched: nothing runs a JSON.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
 from ..catalog import Catalog
+from ..json_text import row
 from ..keys import table_key
 from ..output import Output
 from .published import PUBLISHED, path_of, typed_rows
@@ -30,8 +30,8 @@ def _array(catalog: Catalog, name: str) -> bytes:
 
 
 def _lines(catalog: Catalog, name: str) -> bytes:
-    return "".join(f"{row}\n" for row in _rows(catalog, name)).encode()
+    return "".join(f"{line}\n" for line in _rows(catalog, name)).encode()
 
 
 def _rows(catalog: Catalog, name: str) -> Iterator[str]:
-    return (json.dumps(row, ensure_ascii=False) for row in typed_rows(catalog, name))
+    return map(row, typed_rows(catalog, name))

@@ -6,12 +6,12 @@ among other downloads.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ..catalog import Catalog
+from ..json_text import row
 from ..keys import cases_key, key_of
 from ..output import Output
 from ..scale import details_each_case
@@ -113,11 +113,10 @@ def _json(chosen: Catalog) -> bytes:
         "licence": {"nom": licence.nom, "url": licence.url, "spdx": licence.spdx},
         "mention": mention(chosen),
     }
-    members = [f"{json.dumps(name)}: {json.dumps(said, ensure_ascii=False)}" for name, said in head.items()]
+    members = [f"{row(name)}: {row(said)}" for name, said in head.items()]
     tables = ",\n".join(f'"{name}": {_rows(chosen, name)}' for name in tables_of(chosen))
     return ("{\n" + ",\n".join(members) + ',\n"tableaux": {\n' + tables + "\n}\n}\n").encode()
 
 
 def _rows(chosen: Catalog, name: str) -> str:
-    rows = (json.dumps(row, ensure_ascii=False) for row in typed_rows(chosen, name))
-    return "[\n" + ",\n".join(rows) + "\n]"
+    return "[\n" + ",\n".join(map(row, typed_rows(chosen, name))) + "\n]"

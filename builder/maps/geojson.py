@@ -5,13 +5,13 @@ Cases without place are there too, without geometry.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from ..catalog import CaseStudy, Catalog
 from ..geography import Geography
+from ..json_text import row
 from ..text import typography
 from .backdrop import rings_of
 from .kinds import Map
@@ -36,13 +36,9 @@ def content(catalog: Catalog, one: Map) -> bytes:
         "attribution": settings.attribution_cartes,
         "avertissement": typography(WARNING),
     }
-    members = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items() if value)
-    features = ",\n".join(map(_json, _features(catalog, layer)))
+    members = ",\n".join(f"{row(name)}: {row(value)}" for name, value in head.items() if value)
+    features = ",\n".join(map(row, _features(catalog, layer)))
     return f'{{{members},\n"features": [\n{features}\n]}}\n'.encode()
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _features(catalog: Catalog, layer: Layer) -> Iterator[dict[str, Any]]:

@@ -8,13 +8,12 @@ shows its sentence for a few kilobytes.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
-from ..json_text import compact
+from ..json_text import compact, row
 from ..text import typography
 from .entries import Entry, Recipe
 from .words import words
@@ -90,7 +89,7 @@ class Index:
             "paniers": self.buckets,
             "textes_par_fichier": TEXTS_A_FILE,
         }
-        return (json.dumps(told, ensure_ascii=False) + "\n").encode()
+        return f"{row(told)}\n".encode()
 
     def bucket(self, number: int) -> bytes:
         """A file of words: `word titles notes texts`, one a line."""
