@@ -149,6 +149,18 @@ def test_a_frame_tells_where_its_oembed_is_among_the_first_lines(path: str):
     assert address == f"{SETTINGS.site_url}{path}oembed.json"
 
 
+@pytest.mark.parametrize(
+    ("path", "picture"),
+    [
+        ("chiffres-cles/region/emplois-crees/", "chiffres-cles/region/emplois-crees/chiffre-2x.png"),
+        ("chiffres-cles/departement-01/projets/", "partage/accueil.png"),
+    ],
+)
+def test_a_frame_that_is_shared_shows_its_picture_or_that_of_the_site(path: str, picture: str):
+    pictures = re.findall(r'<meta property="og:image" content="([^"]+)"', file(f"{path}index.html"))
+    assert pictures == [f"{SETTINGS.site_url}{picture}"]
+
+
 def test_a_frame_says_its_source_its_date_and_its_licence():
     said = file("chiffres-cles/region/emplois-crees/index.html")
     assert "données au 12 janvier 2026" in said
