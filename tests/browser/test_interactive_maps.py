@@ -228,6 +228,7 @@ def test_a_map_passes_axe(open_page: Open, site: str, scheme: str):
     page = ready(open_page(f"{site}cartes/epci/", color_scheme=scheme)).page
     page.locator(".repere").first.focus()
     page.keyboard.press("Enter")
+    page.wait_for_function("getComputedStyle(document.querySelector('.leaflet-popup')).opacity === '1'")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found.response["violations"]] == []
 
