@@ -14,7 +14,7 @@ from builder import words
 from builder.columns import Word
 from builder.config import read_settings
 
-TITLE, DESCRIPTION, ADDRESS = "@@titre@@", "@@description@@", "@@adresse@@"
+TITLE, DESCRIPTION, ID = "@@titre@@", "@@description@@", "@@identifiant@@"
 _MAP = re.compile(r'<svg [^>]*class="plan plan-lieu".*?</svg>', re.DOTALL)
 _SIGN = re.compile(r'<path transform="scale\(1\.2\)" d="([^"]*)"')
 _DEPARTMENT = re.compile(r'href="\.\./\.\./territoires/([^/"]+)/"')
@@ -74,7 +74,7 @@ def _with_tokens(head: str, project: str) -> str:
     title = _found(r'property="og:title" content="([^"]*)"', head)
     description = _found(r'name="description" content="([^"]*)"', head)
     named = head.replace(description, DESCRIPTION).replace(title, TITLE)
-    return named.replace(f"projets/{project}/", ADDRESS)
+    return named.replace(project, ID)
 
 
 def _found(pattern: str, text: str) -> str:

@@ -43,7 +43,7 @@ def test_the_theme_given_to_peers_holds_nothing_of_a_case(site: Path) -> None:
     first = sorted((site / "projets").glob("*/index.html"))[0].parent.name
     assert first not in theme.head
     assert "@@titre@@" in theme.head
-    assert "@@adresse@@" in theme.head
+    assert "@@identifiant@@" in theme.head
     assert set(theme.bases) == {"01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74"}
 
 

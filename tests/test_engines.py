@@ -71,7 +71,7 @@ def outline(page: Page) -> list[tuple[str, dict[str, str], str]]:
 def attributes(page: Page, element: Element) -> dict[str, str]:
     """Links as they are followed: « . », « ./ » and « » are the same."""
     found = dict(element.items())
-    for key in ("href", "src"):
+    for key in ("href", "src", "action"):
         if key in found:
             found[key] = str(target(page, found[key], "https://site.example/") or found[key])
     return found

@@ -20,6 +20,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from builder.exhibits.listing import codes_path, exhibits_by_scope
+from builder.pages import long_lists
+from builder.pages.citing import cite_path
 from builder.pipeline import Inputs, load
 from builder.scopes import scopes
 from builder.vendored import VENDORED
@@ -71,6 +73,8 @@ def test_there_is_a_page_for_each_case_place_theme_type_and_text_and_no_other(si
     catalog, docs = site.inputs.catalog, ROOT / "docs"
     made = [thing.path for thing in (*catalog.studies, *catalog.territories, *catalog.themes, *catalog.types)]
     made += [codes_path(scopes(catalog)[code]) for code in exhibits_by_scope(catalog)]
+    made += [cite_path(catalog, study) for study in catalog.studies]
+    made += [one.path for one in long_lists.pages(catalog)]
     written = [
         file.relative_to(docs).as_posix().removesuffix(".md").removesuffix("index")
         for file in docs.rglob("*.md")

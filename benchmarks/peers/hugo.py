@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ..theme import ADDRESS, DESCRIPTION, TITLE, Theme, as_json
+from ..theme import DESCRIPTION, ID, TITLE, Theme, as_json
 from .base import Peer
 
 OURS = Path(__file__).parent / "hugo"
@@ -30,7 +30,7 @@ def prepare(project: Path, folder: Path, theme: Theme) -> None:
     (folder / "tables").symlink_to(project / "data")
     partials = folder / "layouts/_partials"
     head = theme.head.replace(TITLE, "{{ .title }}").replace(DESCRIPTION, "{{ .description }}")
-    (partials / "head.html").write_text(head.replace(ADDRESS, "projets/{{ .page.Params.id }}/"), "utf-8")
+    (partials / "head.html").write_text(head.replace(ID, "{{ .page.Params.id }}"), "utf-8")
     (partials / "foot.html").write_text(theme.foot, "utf-8")
     data = folder / "data"
     data.mkdir()

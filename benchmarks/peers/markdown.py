@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 
-from ..theme import ADDRESS, DESCRIPTION, TITLE, Theme, as_json
+from ..theme import DESCRIPTION, ID, TITLE, Theme, as_json
 from .base import Peer
 
 SCRIPT = Path(__file__).parent / "markdown_pages.py"
@@ -49,7 +49,7 @@ def prepare(project: Path, folder: Path, theme: Theme) -> None:
 
 def _template(theme: Theme) -> str:
     """Our chrome; 404.html, which the theme prints too, has no page."""
-    shown = {TITLE: "page.title", DESCRIPTION: "page.meta.description", ADDRESS: "page.url"}
+    shown = {TITLE: "page.title", DESCRIPTION: "page.meta.description", ID: "page.meta.identifiant"}
     head = theme.head
     for token, name in shown.items():
         head = head.replace(token, f'{{{{ ({name} if page and page.meta else "") | e }}}}')

@@ -12,6 +12,7 @@ from ..exhibits import Exhibit
 from ..exhibits.listing import CODES, codes_path, exhibits_by_scope
 from ..exhibits.sending import frozen_block
 from ..exhibits.sharing import Shared, markdown, web
+from ..fragments import cette_page
 from ..keys import cases_key, key_of
 from ..mail import html as mail_html
 from ..mail import text as mail_text
@@ -71,11 +72,13 @@ def page(catalog: Catalog, scope: Scope) -> Page:
         scope=scope,
         subjects=[_subject(catalog, exhibit) for exhibit in exhibits_by_scope(catalog)[scope.code]],
     )
+    title = f"Codes d’intégration : {scope.label}"
+    links = cette_page.page_links(catalog, {"titre": title, "adresse": path, "tableau": "projets"}, root)
     return Page(
         path=path,
-        title=typography(f"Codes d’intégration : {scope.label}"),
+        title=typography(title),
         description=typography(f"Cartes, graphiques et chiffres à montrer ailleurs : {scope.label}."),
-        body=str(body),
+        body=f"{body}{links}",
         section=CODES,
         head=f'<link rel="stylesheet" href="{root}assets/integrer.css">',
     )

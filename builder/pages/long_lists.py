@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..fragments import agenda, criteres, sources
+from ..fragments import agenda, cette_page, criteres, sources
 from ..keys import key_of, site_key
 from ..output import LatePage, Page
 from ..paging import address, last_page, on_page, page_links
@@ -30,6 +30,7 @@ class LongList:
 
     home: str
     title: str
+    table: str  # whose rows it shows
     back: tuple[str, str]  # the page that leads to it: address and name
     entries: Sequence[Any]
     show: Callable[[Catalog, Sequence[Any], str], Markup]
@@ -57,6 +58,7 @@ def _lists(catalog: Catalog) -> Iterator[LongList]:
     yield LongList(
         home=sources.HOME,
         title="Toutes les sources",
+        table="sources",
         back=("donnees/", "Données"),
         entries=sources.ordered(catalog),
         show=sources.show,
@@ -65,6 +67,7 @@ def _lists(catalog: Catalog) -> Iterator[LongList]:
     yield LongList(
         home=agenda.HOME,
         title="Les rendez-vous",
+        table="evenements",
         back=("agenda/", "Agenda"),
         entries=agenda.ordered(catalog),
         show=agenda.show,
@@ -74,6 +77,7 @@ def _lists(catalog: Catalog) -> Iterator[LongList]:
         yield LongList(
             home=criteres.home(criterion),
             title=criterion.label,
+            table="facteurs",
             back=("criteres/", "Facteurs de réussite"),
             entries=proofs,
             show=criteres.show,
@@ -84,6 +88,7 @@ def _page(catalog: Catalog, long: LongList, current: int) -> Page:
     path, last = address(long.home, current), last_page(long.entries)
     root = root_of(path)
     title = f"{long.title}, page {number(current)} sur {number(last)}" if last > 1 else long.title
+    links = {"titre": title, "adresse": path, "tableau": long.table}
     body = render(
         "liste-longue.html",
         root,
@@ -96,6 +101,6 @@ def _page(catalog: Catalog, long: LongList, current: int) -> Page:
         path=path,
         title=typography(title),
         description=typography(f"{title} : {number(len(long.entries))} en tout."),
-        body=str(body),
+        body=f"{body}{cette_page.page_links(catalog, links, root)}",
         section=long.back[0].rstrip("/"),
     )

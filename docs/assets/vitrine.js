@@ -75,7 +75,10 @@ document.addEventListener("keydown", (event) => {
 for (const item of document.querySelectorAll(".copier")) {
   if (!navigator.clipboard) break; // the page is not served by HTTPS
   item.hidden = false;
-  const [copy, said] = item.children;
+  const copy = item.firstElementChild;
+  const said = item.appendChild(document.createElement("span"));
+  said.className = "lecteur";
+  said.setAttribute("role", "status");
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(copy.value);
     copy.textContent = said.textContent = "Lien copié";

@@ -88,9 +88,9 @@ def test_the_folded_menu_of_a_phone_opens_and_closes_by_keyboard(open_page: Open
     menu = page.locator("header details.menu")
     menu.locator("summary").first.focus()
     page.keyboard.press("Enter")
-    assert menu.locator("a", has_text="Projets").is_visible()
+    assert menu.get_by_text("Projets", exact=True).is_visible()
     page.keyboard.press("Escape")
-    assert menu.locator("a", has_text="Projets").is_hidden()
+    assert menu.get_by_text("Projets", exact=True).is_hidden()
     assert page.evaluate(f"{FOCUS}.textContent") == "Menu"
 
 

@@ -89,7 +89,7 @@ export function render({ un }) {
   };
   const url = `https://vitrine.example/projets/${project.id}/`;
   const report = e(`https://forge.example/vitrine/issues/new?template=corriger-un-chiffre.yml&title=${encodeURIComponent(`Erreur : ${project.nom}`)}&page=${encodeURIComponent(url)}`);
-  const head = theme.head.replaceAll("@@titre@@", e(project.nom)).replaceAll("@@description@@", e(project.resume)).replaceAll("@@adresse@@", `projets/${project.id}/`);
+  const head = theme.head.replaceAll("@@titre@@", e(project.nom)).replaceAll("@@description@@", e(project.resume)).replaceAll("@@identifiant@@", project.id);
   return `${head}
 <header class="fiche-tete">
 <div class="fiche-titre">
