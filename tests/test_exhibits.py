@@ -152,11 +152,11 @@ def test_a_frame_tells_where_its_oembed_is_among_the_first_lines(path: str):
 @pytest.mark.parametrize(
     ("path", "picture"),
     [
-        ("chiffres-cles/region/emplois-crees/", "chiffres-cles/region/emplois-crees/chiffre-2x.png"),
-        ("chiffres-cles/departement-01/projets/", "partage/accueil.png"),
+        ("chiffres-cles/region/emplois-crees/", "partage/accueil.png"),
+        ("chiffres-cles/departement-01/projets/", "partage/territoires-01.png"),
     ],
 )
-def test_a_frame_that_is_shared_shows_its_picture_or_that_of_the_site(path: str, picture: str):
+def test_a_frame_that_is_shared_shows_the_card_of_its_page_or_of_the_site(path: str, picture: str):
     pictures = re.findall(r'<meta property="og:image" content="([^"]+)"', file(f"{path}index.html"))
     assert pictures == [f"{SETTINGS.site_url}{picture}"]
 

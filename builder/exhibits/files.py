@@ -18,6 +18,7 @@ from ..keys import cases_key
 from ..output import Output
 from ..pictures import png_pair
 from ..plates import WIDTH, credits, plate
+from ..sharing.addresses import page_picture
 from ..templating import render, root_of
 from ..text import typography
 from .base import Exhibit
@@ -78,7 +79,7 @@ def frame(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> bytes:
         settings=catalog.settings,
         edition=catalog.edition,
         url=shared.url,
-        picture=shared.picture,
+        card=page_picture(catalog, exhibit.page),
         description=_shortened(typography(f"{exhibit.title}. {figure.description}")),
         discovery=Markup(discovery(shared)),
     )

@@ -23,6 +23,7 @@ from ..exhibits import Exhibit
 from ..exhibits.sharing import Shared, discovery
 from ..figure import Figure
 from ..json_text import in_page
+from ..sharing.addresses import page_picture
 from ..templating import render, root_of
 from ..text import slug, typography
 from ..vendored import LEAFLET
@@ -112,7 +113,7 @@ def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
         edition=catalog.edition,
         exhibit=exhibit,
         url=shared.url,
-        picture=shared.picture,
+        card=page_picture(catalog, exhibit.page),
         description=shorten(typography(f"{exhibit.title}. {figure.description}"), 190, placeholder="…"),
         discovery=Markup(discovery(shared)),
     )

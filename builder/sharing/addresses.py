@@ -50,3 +50,14 @@ def case_picture(catalog: Catalog, study: CaseStudy) -> Picture:
         return Picture(picture=address_of(study.path), picture_alt=about)
     theme = next(group for group in catalog.themes if group.key == study.theme.code)
     return group_picture(theme)
+
+
+def page_picture(catalog: Catalog, page: str) -> Picture:
+    """The card of a page by its address; that of the site when it is the page of no case and no group."""
+    for group in (*catalog.territories, *catalog.themes, *catalog.types):
+        if group.path == page:
+            return group_picture(group)
+    parts = page.split("/")
+    if parts[0] == "projets" and (study := catalog.by_id.get(parts[1])):
+        return case_picture(catalog, study)
+    return Picture(picture=PICTURE, picture_alt=PICTURE_ALT)
