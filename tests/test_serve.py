@@ -255,7 +255,13 @@ def shared(petit: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
         "--port",
         "0",
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    # A run in the background ignores Ctrl+C, and what it starts would too: here it is somebody's terminal.
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         assert process.stdout
         said = ""
         while not (found := re.search(r"http://127\.0\.0\.1:(\d+)/", said)):
@@ -266,8 +272,11 @@ def shared(petit: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
             yield Browser(int(found[1])), copy
         finally:
             process.send_signal(signal.SIGINT)
-            rest = process.stdout.read()
-            assert process.wait(PATIENCE) == 0
+            try:
+                rest, _ = process.communicate(timeout=PATIENCE)
+            finally:
+                process.kill()  # a server that does not stop fails the test, and does not hold it
+            assert process.returncode == 0
             assert rest.endswith("Arrêté.\n")
 
 
