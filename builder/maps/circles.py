@@ -179,6 +179,7 @@ def key(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], root: str, d
         root,
         what=values.what if values else "",
         signs=signs(read, catalog, studies, department),
+        measures=True,
         unlocated=missing,
         note="La surface du cercle est proportionnelle au chiffre.",
     )

@@ -168,6 +168,7 @@ def key(catalog: Catalog, studies: Sequence[CaseStudy], root: str, department: s
         root,
         what="",
         signs=signs(catalog, studies, department),
+        measures=False,
         unlocated=unzoned(studies),
         note="",
     )

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Journal, Open, Opened
 
 from builder.catalog import Catalog
+from builder.fragments import FRAGMENTS
 from builder.maps import map_called
 from builder.maps.backdrop import backdrop
 from builder.maps.files import FILES
 from builder.vendored import LEAFLET, vendored
+from tests.browser.conftest import Journal, Open, Opened
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = (
@@ -249,3 +250,21 @@ def test_ten_thousand_places_stay_fluid(open_page: Open, serve: Serve, petit_cat
     assert int(opened.page.evaluate("document.documentElement.dataset.pret")) < 3000
     assert opened.page.locator(".repere").count() < 500
     assert opened.journal.complaints == []
+
+
+# ------------------------------------------------------------------ in a page
+
+
+@pytest.mark.parametrize(("width", "drawn", "shown"), [(1000, 640, True), (500, 500, False)])
+def test_circles_of_a_key_are_at_the_scale_of_the_map_or_not_there(
+    open_page: Open, petit_catalog: Catalog, width: int, drawn: int, shown: bool
+):
+    page = open_page("about:blank").page
+    page.set_viewport_size({"width": width, "height": 900})
+    style = (ROOT / "docs/assets/vitrine.css").read_text(encoding="utf-8")
+    written = FRAGMENTS["carte"].render(petit_catalog, {"nom": "emplois"}, "")
+    page.set_content(f"<style>{style} body {{ margin: 0; padding: 0 }}</style>{written}")
+    box = page.locator("svg.plan").bounding_box()
+    assert box is not None
+    assert box["width"] == pytest.approx(drawn, abs=1)
+    assert page.locator(".mesure").is_visible() is shown
