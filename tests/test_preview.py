@@ -79,9 +79,23 @@ def test_modules_which_a_browser_refuses_in_a_folder_are_left_out():
     assert '<script src="a.js" defer></script>\n</head>' in page
 
 
-def test_other_files_pass_and_the_site_map_stays_out():
-    files = [Output("a.css", b'href="x/"'), Output("sitemap.xml", b"")]
-    assert list(offline(files, "https://vitrine.example/")) == files[:1]
+def test_other_files_pass_and_what_the_published_site_alone_is_asked_for_stays_out():
+    def unmade() -> bytes:
+        raise AssertionError
+
+    files = [Output("a.css", b'href="x/"'), Output("cartes/region/carte.svg", b"<svg/>")]
+    for path in ("cartes/region/carte-2x.png", "partage/accueil.png", "editions/2026-11/index.html"):
+        files.append(Output.later(path, "clé", unmade))
+    for path in ("sitemap.xml", "graphiques/region/x/courriel.eml", "graphiques/region/x/oembed.json"):
+        files.append(Output.later(path, "clé", unmade))
+    assert list(offline(files, "https://vitrine.example/")) == files[:2]
+
+
+def test_a_link_to_what_stays_out_leads_to_the_published_site():
+    site, page = "https://vitrine.example/essai/", "cartes/region/index.html"
+    assert file_link("carte-2x.png", page, site) == f"{site}cartes/region/carte-2x.png"
+    assert file_link("../../editions/2026-11/", page, site) == f"{site}editions/2026-11/index.html"
+    assert file_link("carte.svg", page, site) == "carte.svg"
 
 
 # ---------------------------------------------------------------- one file
