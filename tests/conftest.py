@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,11 +50,14 @@ def petit_catalog(petit: Path, petit_dataset: Dataset) -> Catalog:
 def real_site() -> Path:
     """The site made from the project's own data and pages, built once for all the processes that test.
 
-    The first process builds it while the others wait; then a build finds everything made.
+    The first process builds it while the others wait; then a build finds everything made. It starts from the
+    site that `make site` left, if any: what other code made is made again.
     """
     folder = ROOT / ".cache/essais/site"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / "verrou").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists() and (ROOT / "site/.vitrine").is_dir():
+            shutil.copytree(ROOT / "site", folder)
         build(ROOT, "mkdocs", folder)
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from html import unescape
@@ -26,23 +27,32 @@ def contents(site: Path) -> dict[str, bytes]:
     }
 
 
+def without_pages(site: Path, folder: Path) -> Path:
+    """A copy of a site that has every page to print again: no engine makes pictures and data."""
+    shutil.copytree(site, folder)
+    for page in folder.rglob("*.html"):
+        page.unlink()
+    return folder
+
+
 def test_plain_mkdocs_gives_the_very_same_files(real_site: Path, tmp_path: Path):
+    folder = without_pages(real_site, tmp_path / "site")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(ROOT / "mkdocs.yml")]
     done = subprocess.run(
-        [*command, "-d", str(tmp_path / "site")], capture_output=True, text=True, cwd=tmp_path, check=False
+        [*command, "-d", str(folder)], capture_output=True, text=True, cwd=tmp_path, check=False
     )
     assert done.returncode == 0, done.stderr
-    ours, theirs = contents(real_site), contents(tmp_path / "site")
+    ours, theirs = contents(real_site), contents(folder)
     assert ours.keys() == theirs.keys()
     assert [path for path in ours if ours[path] != theirs[path]] == []
 
 
 @pytest.fixture(scope="module")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if importlib.util.find_spec("zensical") is None:
         assert not os.environ.get("CI"), "Zensical n’est pas installé : requirements/test.txt le demande."
         pytest.skip("ATTENTION : Zensical n’est pas installé, les deux sites ne sont pas comparés.")
-    folder = tmp_path_factory.mktemp("zensical") / "site"
+    folder = without_pages(real_site, tmp_path_factory.mktemp("zensical") / "site")
     assert cli.run(["build", "--engine", "zensical", "--projet", str(ROOT), "--site-dir", str(folder)]) == 0
     return folder
 
