@@ -18,11 +18,10 @@ from babel.numbers import format_decimal
 from .columns import PartialDate
 from .records import Project, Source
 from .wording import NARROW as NARROW
-from .wording import spaced
+from .wording import NO_BREAK, spaced
 from .words import Nature, Precision, Status
 
 LOCALE = "fr_FR"
-NO_BREAK = "\u00a0"
 MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale=LOCALE).values())
 
 
@@ -125,15 +124,15 @@ def lifetime_in_words(project: Project) -> str:
     return f"jusqu’en {end}" if end else ""
 
 
-_TO_SPACE = re.compile(r"[;:!?»«%€']|\d[ \u00a0]\d")  # without which a text is as it should be
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")
+_HUNDREDS = re.compile(r" \d\d\d")  # quickly found, or not: what most texts do not hold
 
 
 def typography(text: str) -> str:
     """The no-break spaces that French asks for, in a text typed with ordinary ones."""
-    if not _TO_SPACE.search(text):
-        return str(text)
-    text = _THOUSANDS.sub(lambda number: re.sub(r"\s", NARROW, number[0]), spaced(text))
+    text = spaced(str(text))
+    if NO_BREAK in text or _HUNDREDS.search(text):
+        text = _THOUSANDS.sub(lambda number: re.sub(r"\s", NARROW, number[0]), text)
     return text.replace("'", "’")
 
 
