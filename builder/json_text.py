@@ -20,12 +20,18 @@ def row(value: Any) -> str:
 
 def compact(value: Any) -> str:
     """What programs alone read, without a space."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT(value)
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def in_page(value: Any) -> Markup:
     """What a page may hold in a script: no tag opens or closes in it."""
     text = compact(value)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    for character, code in _CODES:
+        text = text.replace(character, code)
     return Markup(text)
+
+
+_CODES = [(character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"]

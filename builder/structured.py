@@ -24,7 +24,8 @@ CONTEXT = "https://schema.org"
 
 def script(node: Mapping[str, Any]) -> Markup:
     """The element that holds a node; no text in it can close the element, or open another."""
-    return Markup('<script type="application/ld+json">%s</script>') % in_page({"@context": CONTEXT, **node})
+    written = in_page({"@context": CONTEXT, **node})
+    return Markup(f'<script type="application/ld+json">{written}</script>')
 
 
 def graph(nodes: Iterable[Node]) -> Markup:

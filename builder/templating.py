@@ -7,13 +7,13 @@ imports is made once, and not for each page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from . import text
@@ -22,10 +22,18 @@ from .highlights import highlights
 from .vendored import PLOTLY_WEIGHT
 
 
+class _Environment(Environment):
+    """Jinja's, whose templates share their globals as they are: no chain of mappings to go through."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: those of the environment, then its own."""
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def environment(root: str = "") -> Environment:
     """The environment of the pages whose way back to the site's root is `root` (« ../../ »)."""
-    env = Environment(
+    env = _Environment(
         loader=PackageLoader("builder"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,7 +81,12 @@ def typeset(words: str) -> Markup:
 
 def render(template: str, root: str, **context: Any) -> Markup:
     """A template printed for a page whose way back to the site's root is `root` (« ../../ »)."""
-    return Markup(environment(root).get_template(template).render(context))
+    return Markup(_template(template, root).render(context))
+
+
+@cache
+def _template(name: str, root: str) -> Template:
+    return environment(root).get_template(name)
 
 
 def root_of(path: str) -> str:
