@@ -9,18 +9,19 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ..catalog import CaseStudy, Catalog, Location
+from ..catalog import Catalog, Location
 from ..figure import Cell, DataTable, Figure
+from ..kept import kept
 from ..plates import Sign
 from ..templating import render
 from ..text import citation, enumeration, plural
 from .base import region_base
-from .kinds import Kind
+from .kinds import Kind, Studies
 from .layer import Item, Layer
 from .marks import MOST_MARKS, Circle, place_in_words
 from .names import region_gazetteer
 from .placement import spread
-from .scene import scene_of_circles
+from .scene import Drawing, figure_of, scene_of_circles
 from .sentences import attribution
 from .values import Value, Values, jobs, money
 
@@ -29,13 +30,13 @@ LETTER_ROOM, LEAST_ROOM = 4.4, 8.0  # units of radius for each letter written in
 MOST_NAMED = 5
 COLOUR = "var(--primaire,#0f5c5c)"
 
-Read = Callable[[Sequence[CaseStudy]], Values | None]
+Read = Callable[[Studies], Values | None]
 
 
 def figure(
     read: Read,
     catalog: Catalog,
-    studies: Sequence[CaseStudy],
+    studies: Studies,
     root: str,
     *,
     id: str,
@@ -43,26 +44,19 @@ def figure(
     department: str = "",
 ) -> Figure:
     """The static map of the territory: circles, largest under smallest."""
+    return figure_of(kept(catalog, _drawing, read, studies), root, id=id, title=title)
+
+
+def _drawing(catalog: Catalog, read: Read, studies: Studies) -> Drawing:
     values = read(studies)
     if values and len(values.rows) > MOST_MARKS:
         values = values.largest(MOST_MARKS)
     circles = circles_of(catalog, values) if values else []
     base, gazetteer = region_base(catalog.geography), region_gazetteer(catalog.geography)
-    words = _description(values, circles) if values else "Aucun chiffre de ce genre n’est connu."
-    svg = render(
-        "svg/carte.svg",
-        root,
-        id=id,
-        title=title,
-        description=words,
+    return Drawing(
         scene=scene_of_circles(base, gazetteer, circles),
-    )
-    return Figure(
-        id=id,
-        title=title,
-        description=words,
-        svg=svg,
-        table=_table(catalog, title, values),
+        words=_description(values, circles) if values else "Aucun chiffre de ce genre n’est connu.",
+        table=_table(catalog, values),
         limits=" ".join([*_limits(values, circles), attribution(catalog)]),
     )
 
@@ -124,11 +118,10 @@ def _description(values: Values, circles: Sequence[Circle]) -> str:
     )
 
 
-def _table(catalog: Catalog, title: str, values: Values | None) -> DataTable:
+def _table(catalog: Catalog, values: Values | None) -> DataTable:
     headers = ("Projet", values.header if values else "Valeur", "Année et nature", "Lieu", "Source")
-    return DataTable(
-        caption=title, headers=headers, rows=tuple(_row(catalog, v) for v in values.rows) if values else ()
-    )
+    rows = tuple(_row(catalog, value) for value in values.rows) if values else ()
+    return DataTable(caption="", headers=headers, rows=rows)
 
 
 def _row(catalog: Catalog, value: Value) -> tuple[Cell, ...]:
@@ -143,7 +136,7 @@ def _row(catalog: Catalog, value: Value) -> tuple[Cell, ...]:
     )
 
 
-def signs(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], department: str) -> list[Sign]:
+def signs(read: Read, catalog: Catalog, studies: Studies, department: str) -> list[Sign]:
     """Two circles of round figures, to measure the others with."""
     values = read(studies)
     if not values:
@@ -170,7 +163,7 @@ def round_below(size: Decimal) -> Decimal:
     return next(step * power for step in (5, 2, 1) if step * power <= size)
 
 
-def key(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], root: str, department: str) -> Markup:
+def key(read: Read, catalog: Catalog, studies: Studies, root: str, department: str) -> Markup:
     """The key under the map."""
     values = read(studies)
     missing = [value.study for value in values.rows if not value.location] if values else []
@@ -185,7 +178,7 @@ def key(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], root: str, d
     )
 
 
-def layer(read: Read, catalog: Catalog, studies: Sequence[CaseStudy], department: str) -> Layer:
+def layer(read: Read, catalog: Catalog, studies: Studies, department: str) -> Layer:
     """A circle for each figure that has a place."""
     values = read(studies)
     rows = values.rows if values else ()
@@ -216,7 +209,7 @@ def _kind(read: Read) -> Kind:
     )
 
 
-def subtitle(read: Read, studies: Sequence[CaseStudy]) -> str:
+def subtitle(read: Read, studies: Studies) -> str:
     """What is counted, in which unit."""
     values = read(studies)
     return values.what if values else ""

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from ..catalog import CaseStudy, Catalog
 from ..figure import Figure
 from . import scene
-from .base import department_base
-from .names import department_gazetteer
 
 
 def draw(
@@ -27,7 +25,5 @@ def draw(
         root,
         id=id,
         title=title or f"Les coopérations : {catalog.geography.departments[code].name}",
-        base=department_base(catalog.geography, code),
-        gazetteer=department_gazetteer(catalog.geography, code),
         department=code,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from ..figure import Figure
 from ..plates import Sign
 from .layer import Layer
 
-Studies = Sequence[CaseStudy]
+Studies = tuple[CaseStudy, ...]  # what is drawn of them is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Map:
     name: str
     title: str
     page: str
-    studies: tuple[CaseStudy, ...]
+    studies: Studies
     kind: Kind
     department: str = ""
 

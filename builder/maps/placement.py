@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import InitVar, dataclass, field
+from itertools import count, product
+from typing import Generic, TypeVar
 
 from .drawing import Box, Point
 from .projection import Frame
@@ -14,8 +16,10 @@ LETTER = 0.56  # mean width of a letter, in ems, in the system fonts; a little g
 LINE, BASELINE = 1.1, 0.9  # height of a line, and of its letters above the baseline, in ems
 DOT = 5  # half of the room that a town's dot takes
 EDGE = 4  # units that names leave at the sides of the map
+CELL = 32  # units: about the size of what is placed
 
 Disc = tuple[float, float, float]  # x, y, radius
+T = TypeVar("T")
 
 
 def spread(discs: Iterable[Disc], names: Sequence[Box] = ()) -> list[Point]:
@@ -23,11 +27,15 @@ def spread(discs: Iterable[Disc], names: Sequence[Box] = ()) -> list[Point]:
 
     Discs that share a commune become a flower: one in the middle, the next around it.
     """
-    placed: list[Disc] = []
+    places: list[Point] = []
+    placed: Nearby[Disc] = Nearby()
+    tried: dict[Disc, Iterator[Point]] = {}  # a place once taken stays so: the next disc goes on from there
     for x, y, radius in discs:
-        place = next(spot for spot in _around(x, y, radius) if _is_free((*spot, radius), placed, names))
-        placed.append((*place, radius))
-    return [(x, y) for x, y, _ in placed]
+        spots = tried.setdefault((x, y, radius), _around(x, y, radius))
+        place = next(spot for spot in spots if _is_free((*spot, radius), placed, names))
+        places.append(place)
+        placed.put((*place, radius), square(place, radius))
+    return places
 
 
 def _around(x: float, y: float, step: float) -> Iterator[Point]:
@@ -39,15 +47,43 @@ def _around(x: float, y: float, step: float) -> Iterator[Point]:
             yield x + ring * step * math.cos(angle), y + ring * step * math.sin(angle)
 
 
-def _is_free(disc: Disc, placed: Iterable[Disc], names: Iterable[Box]) -> bool:
+def _is_free(disc: Disc, placed: Nearby[Disc], names: Iterable[Box]) -> bool:
     x, y, radius = disc
-    return all((x - a) ** 2 + (y - b) ** 2 >= (radius + r) ** 2 - 1e-6 for a, b, r in placed) and not any(
-        _overlap((x - radius, y - radius, x + radius, y + radius), box) for box in names
-    )
+    room = square((x, y), radius)
+    for a, b, r in placed.around(room):
+        if (x - a) ** 2 + (y - b) ** 2 < (radius + r) ** 2 - 1e-6:
+            return False
+    return not any(_overlap(room, box) for box in names)
 
 
 def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+class Nearby(Generic[T]):
+    """Things on a map, found by where they are: a place is compared with what is around it, not with all."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[T]] = defaultdict(list)
+
+    def put(self, thing: T, box: Box) -> None:
+        """Lay a thing down; `box` holds all of it."""
+        for cell in _cells(box):
+            self._cells[cell].append(thing)
+
+    def around(self, box: Box) -> Iterator[T]:
+        """The things whose box may overlap another box, some of them several times."""
+        for cell in _cells(box):
+            if cell in self._cells:
+                yield from self._cells[cell]
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares of `CELL` units that a box touches."""
+    left, top, right, bottom = box
+    return product(
+        range(int(left // CELL), int(right // CELL) + 1), range(int(top // CELL), int(bottom // CELL) + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +108,20 @@ class Sheet:
     """A map on which names are being placed: off its symbols, and off each other."""
 
     frame: Frame
-    symbols: Sequence[Box] = ()
+    symbols: InitVar[Sequence[Box]] = ()
     names: list[Label] = field(default_factory=list)
+    _symbols: Nearby[Box] = field(default_factory=Nearby, init=False)
+
+    def __post_init__(self, symbols: Sequence[Box]) -> None:
+        for symbol in symbols:
+            self._symbols.put(symbol, symbol)
 
     def put(self, labels: Iterable[Label], avoided: Sequence[Box] = ()) -> Label | None:
         """The first of these labels that finds room, among those that cover least of what is `avoided`."""
-        free = [label for label in labels if self._is_free(label)]
-        if not free:
-            return None
-        best = min(free, key=lambda label: sum(_overlap(label.box, box) for box in avoided))
-        self.names.append(best)
+        free = filter(self._is_free, labels)
+        best = _least_covering(free, avoided) if avoided else next(free, None)
+        if best:
+            self.names.append(best)
         return best
 
     def _is_free(self, label: Label) -> bool:
@@ -89,14 +129,24 @@ class Sheet:
         width, height = self.frame.width - EDGE, self.frame.height - EDGE
         if left < EDGE or top < EDGE or right > width or bottom > height:
             return False
-        return not any(_overlap(label.box, symbol) for symbol in self.symbols) and not any(
+        return not any(_overlap(label.box, symbol) for symbol in self._symbols.around(label.box)) and not any(
             _overlap(label.room, name.room) for name in self.names
         )
 
 
+def _least_covering(labels: Iterable[Label], avoided: Sequence[Box]) -> Label | None:
+    return min(labels, key=lambda label: sum(_overlap(label.box, box) for box in avoided), default=None)
+
+
 def squares(points: Iterable[Point], radius: float) -> list[Box]:
     """The room that symbols take around some points."""
-    return [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
+    return [square(point, radius) for point in points]
+
+
+def square(point: Point, radius: float) -> Box:
+    """The room that a symbol takes around a point."""
+    x, y = point
+    return x - radius, y - radius, x + radius, y + radius
 
 
 def beside(text: str, dot: Point, size: float, kind: str, gaps: Sequence[float]) -> Iterator[Label]:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from ..catalog import CaseStudy, Catalog
 from ..figure import Figure
 from . import scene
-from .base import region_base
-from .names import region_gazetteer
 
 
 def draw(
@@ -21,6 +19,4 @@ def draw(
         root,
         id=id,
         title=title or f"Les coopérations {catalog.settings.en_territoire}",
-        base=region_base(catalog.geography),
-        gazetteer=region_gazetteer(catalog.geography),
     )

@@ -1,17 +1,18 @@
-"""A map put together: base, names, symbols, words; its callers only choose the base and the names."""
+"""A map put together: base, names, symbols, words. It is the same in its page, in others and in its files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..catalog import CaseStudy, Catalog
-from ..figure import Figure
+from ..figure import DataTable, Figure
+from ..kept import kept
 from ..templating import render
-from .base import Base
+from .base import Base, department_base, region_base
 from .drawing import Box
 from .marks import MOST_MARKS, ROOM, Circle, Mark, Shade, Spot, Tally, marks, spots, tallies, true_places
-from .names import Gazetteer, main_names, other_names
+from .names import Gazetteer, department_gazetteer, main_names, other_names, region_gazetteer
 from .placement import Label, Sheet, squares
 from .sentences import count_limits, description, limits, table, tally_table
 from .symbols import RADIUS, Symbol
@@ -38,6 +39,29 @@ class Scene:
         return [used[number] for number in sorted(used)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What a map shows, wherever it is shown: its scene, its words, its table still without title."""
+
+    scene: Scene
+    words: str
+    table: DataTable
+    limits: str
+
+
+def figure_of(drawing: Drawing, root: str, *, id: str, title: str) -> Figure:
+    """A drawing as a page shows it; links go through `root`, the way back to the site's root."""
+    words = drawing.words
+    return Figure(
+        id=id,
+        title=title,
+        description=words,
+        svg=render("svg/carte.svg", root, id=id, title=title, description=words, scene=drawing.scene),
+        table=replace(drawing.table, caption=title),
+        limits=drawing.limits,
+    )
+
+
 def draw(
     catalog: Catalog,
     studies: Sequence[CaseStudy],
@@ -45,26 +69,39 @@ def draw(
     *,
     id: str,
     title: str,
-    base: Base,
-    gazetteer: Gazetteer,
     department: str = "",
 ) -> Figure:
-    """The figure of some cases on a base map; beyond `MOST_MARKS` places, they are counted by zone."""
+    """The figure of some cases on the map of the territory, or of one département."""
+    return figure_of(kept(catalog, _drawing, tuple(studies), department), root, id=id, title=title)
+
+
+def _drawing(catalog: Catalog, studies: Sequence[CaseStudy], department: str) -> Drawing:
+    """Cases as symbols; beyond `MOST_MARKS` places, they are counted by zone."""
+    base, gazetteer = _ground(catalog, department)
     found = spots(studies, department)
     if len(found) > MOST_MARKS:
         zones = "intercommunalité" if department else "département"
         discs = tallies(found, base.frame, by_epci=bool(department))
-        scene = _counts(base, gazetteer, discs)
-        words = f"Les coopérations comptées par {zones}. " + ", ".join(d.words for d in discs[:12]) + "."
-        covered = count_limits(catalog, studies, zones)
-        data = tally_table(title, discs)
-    else:
-        scene = scene_of_symbols(catalog, base, gazetteer, found)
-        words = description(studies, found)
-        covered = limits(catalog, studies, found, scene.marks)
-        data = table(title, studies, found)
-    svg = render("svg/carte.svg", root, id=id, title=title, description=words, scene=scene)
-    return Figure(id=id, title=title, description=words, svg=svg, table=data, limits=covered)
+        return Drawing(
+            scene=_counts(base, gazetteer, discs),
+            words=f"Les coopérations comptées par {zones}. {', '.join(d.words for d in discs[:12])}.",
+            table=tally_table(discs),
+            limits=count_limits(catalog, studies, zones),
+        )
+    scene = scene_of_symbols(catalog, base, gazetteer, found)
+    return Drawing(
+        scene=scene,
+        words=description(studies, found),
+        table=table(studies, found),
+        limits=limits(catalog, studies, found, scene.marks),
+    )
+
+
+def _ground(catalog: Catalog, department: str) -> tuple[Base, Gazetteer]:
+    geography = catalog.geography
+    if department:
+        return department_base(geography, department), department_gazetteer(geography, department)
+    return region_base(geography), region_gazetteer(geography)
 
 
 def scene_of_symbols(catalog: Catalog, base: Base, gazetteer: Gazetteer, found: Sequence[Spot]) -> Scene:

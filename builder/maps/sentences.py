@@ -91,12 +91,12 @@ def attribution(catalog: Catalog) -> str:
     return f"Fond de carte : {catalog.settings.attribution_cartes}"
 
 
-def table(title: str, studies: Sequence[CaseStudy], shown: Sequence[Spot]) -> DataTable:
-    """The places of the map, one a row, then the cases that have none."""
+def table(studies: Sequence[CaseStudy], shown: Sequence[Spot]) -> DataTable:
+    """The places of a map, one a row, then the cases that have none; the caption is still to come."""
     rank = {study.project.id: rank for rank, study in enumerate(studies)}
     ordered = sorted(shown, key=lambda spot: rank[spot.study.project.id])
     return DataTable(
-        caption=title,
+        caption="",
         headers=("Projet", "Commune", "Département", "Précision du lieu", "Thématique"),
         rows=(
             *(_row(spot) for spot in ordered),
@@ -126,10 +126,10 @@ def _project(study: CaseStudy) -> Cell:
     return Cell(study.project.name, href=study.path)
 
 
-def tally_table(title: str, found: Sequence[Tally]) -> DataTable:
+def tally_table(found: Sequence[Tally]) -> DataTable:
     """The same numbers as the discs."""
     return DataTable(
-        caption=title,
+        caption="",
         headers=("Territoire", "Coopérations"),
         rows=tuple((Cell(one.name, href=one.path), Cell(number(one.count), numeric=True)) for one in found),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..catalog import CaseStudy, Location
 from ..statistics import JobTotal, job_totals, money_total
@@ -56,7 +57,8 @@ class Values:
         return replace(self, rows=self.rows[:count], limits=said)
 
 
-def jobs(studies: Sequence[CaseStudy]) -> Values | None:
+@lru_cache(maxsize=2)  # a map, its key, its layer and its page all ask
+def jobs(studies: tuple[CaseStudy, ...]) -> Values | None:
     """The jobs of the kind that most cases tell; None when no job is known."""
     totals = job_totals(studies)
     if not totals:
@@ -102,7 +104,8 @@ def _limits_of_jobs(total: JobTotal, totals: Sequence[JobTotal]) -> str:
     return " ".join(words)
 
 
-def money(studies: Sequence[CaseStudy]) -> Values | None:
+@lru_cache(maxsize=2)
+def money(studies: tuple[CaseStudy, ...]) -> Values | None:
     """The money known of each case, in euros; None when no sum is known."""
     rows = [value for study in studies if (value := _money_of(study))]
     if not rows:

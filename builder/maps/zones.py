@@ -5,22 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..figure import Cell, DataTable, Figure
+from ..kept import kept
 from ..plates import Sign
 from ..records import Epci
 from ..templating import render
 from ..text import number, plural
 from .base import district_shapes, region_base
-from .kinds import Kind
+from .kinds import Kind, Studies
 from .layer import Layer, Zone
 from .marks import Shade
 from .names import region_gazetteer
-from .scene import scene_of_shades
+from .scene import Drawing, figure_of, scene_of_shades
 from .sentences import attribution
 
 OPACITIES = (0.18, 0.34, 0.5, 0.7, 0.92)  # of the first colour of the site, class after class
@@ -30,7 +32,8 @@ MOST_NAMED = 20  # cases in a row of the table
 COLOUR = "var(--primaire,#0f5c5c)"
 
 
-def zones(studies: Sequence[CaseStudy]) -> list[Zone]:
+@lru_cache(maxsize=2)  # a map, its key and its page all ask
+def zones(studies: Studies) -> tuple[Zone, ...]:
     """Each EPCI that has a case, the most cases first; a case counts once in each where it has a place."""
     inside: dict[Epci, dict[str, CaseStudy]] = defaultdict(dict)
     for study in studies:
@@ -49,10 +52,10 @@ def zones(studies: Sequence[CaseStudy]) -> list[Zone]:
         )
         for epci, cases in inside.items()
     ]
-    return sorted(found, key=lambda zone: (-len(zone.studies), zone.name, zone.code))
+    return tuple(sorted(found, key=lambda zone: (-len(zone.studies), zone.name, zone.code)))
 
 
-def unzoned(studies: Sequence[CaseStudy]) -> list[CaseStudy]:
+def unzoned(studies: Studies) -> list[CaseStudy]:
     """The cases that no EPCI counts, for want of a place or of an EPCI there: they are listed."""
     return [study for study in studies if not any(location.epci for location in study.locations)]
 
@@ -74,20 +77,19 @@ def class_labels(most: int) -> list[str]:
 
 
 def figure(
-    catalog: Catalog, studies: Sequence[CaseStudy], root: str, *, id: str, title: str, department: str = ""
+    catalog: Catalog, studies: Studies, root: str, *, id: str, title: str, department: str = ""
 ) -> Figure:
     """The static map of the territory."""
+    return figure_of(kept(catalog, _drawing, studies), root, id=id, title=title)
+
+
+def _drawing(catalog: Catalog, studies: Studies) -> Drawing:
     found = zones(studies)
-    base = region_base(catalog.geography)
-    words = _description(found)
-    scene = scene_of_shades(base, region_gazetteer(catalog.geography), shades(catalog, found))
-    svg = render("svg/carte.svg", root, id=id, title=title, description=words, scene=scene)
-    return Figure(
-        id=id,
-        title=title,
-        description=words,
-        svg=svg,
-        table=_table(title, found, unzoned(studies)),
+    base, gazetteer = region_base(catalog.geography), region_gazetteer(catalog.geography)
+    return Drawing(
+        scene=scene_of_shades(base, gazetteer, shades(catalog, found)),
+        words=_description(found),
+        table=_table(found, unzoned(studies)),
         limits=_limits(catalog, studies),
     )
 
@@ -123,7 +125,7 @@ def _description(found: Sequence[Zone]) -> str:
     )
 
 
-def _limits(catalog: Catalog, studies: Sequence[CaseStudy]) -> str:
+def _limits(catalog: Catalog, studies: Studies) -> str:
     count = len(unzoned(studies))
     left_out = f"{plural(count, 'coopération')} sans lieu précis ou sans intercommunalité, hors de la carte."
     return " ".join(
@@ -136,10 +138,10 @@ def _limits(catalog: Catalog, studies: Sequence[CaseStudy]) -> str:
     )
 
 
-def _table(title: str, found: Sequence[Zone], missing: Sequence[CaseStudy]) -> DataTable:
+def _table(found: Sequence[Zone], missing: Sequence[CaseStudy]) -> DataTable:
     rows = [(_zone(zone.name, zone.studies)) for zone in found]
     return DataTable(
-        caption=title,
+        caption="",
         headers=("Intercommunalité", "Coopérations", "Lesquelles"),
         rows=(*rows, *([_zone("Sans lieu précis", missing)] if missing else [])),
     )
@@ -152,7 +154,7 @@ def _zone(name: str, studies: Sequence[CaseStudy]) -> tuple[Cell, ...]:
     return Cell(name), Cell(number(len(studies)), numeric=True), Cell(names)
 
 
-def signs(catalog: Catalog, studies: Sequence[CaseStudy], department: str) -> list[Sign]:
+def signs(catalog: Catalog, studies: Studies, department: str) -> list[Sign]:
     """The classes, lightest first."""
     most = max((len(zone.studies) for zone in zones(studies)), default=0)
     return [
@@ -161,7 +163,7 @@ def signs(catalog: Catalog, studies: Sequence[CaseStudy], department: str) -> li
     ]
 
 
-def key(catalog: Catalog, studies: Sequence[CaseStudy], root: str, department: str) -> Markup:
+def key(catalog: Catalog, studies: Studies, root: str, department: str) -> Markup:
     """The key under the map."""
     return render(
         "cartes/legende.html",
@@ -174,7 +176,7 @@ def key(catalog: Catalog, studies: Sequence[CaseStudy], root: str, department: s
     )
 
 
-def layer(catalog: Catalog, studies: Sequence[CaseStudy], department: str) -> Layer:
+def layer(catalog: Catalog, studies: Studies, department: str) -> Layer:
     """The zones that have a case."""
     return Layer(zones=zones(studies), unlocated=unzoned(studies))
 
