@@ -59,6 +59,17 @@ class Evidence:
     factor: SuccessFactor
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An anchor that an edition gave to a figure: the line where the figure is now, 0 once it was removed."""
+
+    anchor: str
+    table: str
+    line: int
+    edition: str  # the last one that has the figure
+    said: str  # the figure, as that edition gave it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CaseStudy:
     """Everything known of one cooperation, joined and sorted; empty tuples where nothing is known.
@@ -79,6 +90,7 @@ class CaseStudy:
     events: tuple[Event, ...]
     sources: tuple[Source, ...]  # every source used, in the order in which the page meets them
     story: str = ""  # Markdown, untrusted
+    published: tuple[Published, ...] = ()  # what editions called its figures
 
     @property
     def path(self) -> str:
@@ -154,9 +166,10 @@ def build_catalog(
     stories: Mapping[str, str],
     editions: tuple[Edition, ...] = (),
     reasons: Mapping[str, str] | None = None,
+    published: Mapping[str, tuple[Published, ...]] | None = None,
 ) -> Catalog:
-    """Join checked records; the dataset must hold no error."""
-    studies = tuple(_studies(dataset, geography, stories))
+    """Join checked records; the dataset must hold no error. `published` are past anchors, by project."""
+    studies = tuple(_studies(dataset, geography, stories, published or {}))
     records = dataset.records
     return Catalog(
         settings=settings,
@@ -189,10 +202,18 @@ def build_catalog(
     )
 
 
-def _studies(dataset: Dataset, geography: Geography, stories: Mapping[str, str]) -> list[CaseStudy]:
+def _studies(
+    dataset: Dataset,
+    geography: Geography,
+    stories: Mapping[str, str],
+    published: Mapping[str, tuple[Published, ...]],
+) -> list[CaseStudy]:
     join = _Join(dataset, geography)
     return sorted(
-        (join.study(project, stories) for project in dataset.records["projets"]),
+        (
+            join.study(project, stories.get(project.id, ""), published.get(project.id, ()))
+            for project in dataset.records["projets"]
+        ),
         key=_by_name,
     )
 
@@ -211,9 +232,9 @@ class _Join:
         self.types = {kind.code: kind for kind in records["types"]}
         self.criteria = {criterion.code: criterion for criterion in records["criteres"]}
         self.sources = {source.id: source for source in records["sources"]}
-        self.rows = {name: _by_project(name, Same(records[name])) for name in _ORDERS}
+        self.rows = {name: rows_by_project(name, Same(records[name])) for name in _ORDERS}
 
-    def study(self, project: Project, stories: Mapping[str, str]) -> CaseStudy:
+    def study(self, project: Project, story: str, published: tuple[Published, ...]) -> CaseStudy:
         rows = {name: by_project.get(project.id, ()) for name, by_project in self.rows.items()}
         evidence = tuple(Evidence(criterion=self.criteria[f.criterion], factor=f) for f in rows["facteurs"])
         return CaseStudy(
@@ -229,7 +250,8 @@ class _Join:
             evidence=evidence,
             events=rows["evenements"],
             sources=self._sources([project], *(rows[name] for name in _SOURCES_ORDER)),
-            story=stories.get(project.id, ""),
+            story=story,
+            published=published,
         )
 
     def _locations(self, project: Project, places: Iterable[Any]) -> Iterator[Location]:
@@ -288,7 +310,7 @@ _SOURCES_ORDER = ("etapes", "emplois", "impacts", "partenaires", "financements",
 
 
 @lru_cache(maxsize=len(_ORDERS))  # a server sorts again only the table that changed
-def _by_project(name: str, rows: Same[tuple[Any, ...]]) -> Mapping[str, tuple[Any, ...]]:
+def rows_by_project(name: str, rows: Same[tuple[Any, ...]]) -> Mapping[str, tuple[Any, ...]]:
     """The rows of a table by project, each project's in order."""
     grouped: dict[str, list[Any]] = defaultdict(list)
     for row in rows.value:

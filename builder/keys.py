@@ -99,7 +99,7 @@ class _Keys:
         if name not in self._cases:
             sources = [self._rows_of_sources.get(source.id, source) for source in study.sources]
             rows = self._rows_of_projects.get(name, study)
-            self._cases[name] = key_of(rows, sources, study.story)
+            self._cases[name] = key_of(rows, sources, study.story, study.published)
         return self._cases[name]
 
     @cached_property

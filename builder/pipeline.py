@@ -33,6 +33,7 @@ from .parse import Dataset, parse
 from .parts import Part, key_of_site, share
 from .products import PRODUCTS
 from .publish import Summary, publish
+from .published_anchors import published_anchors
 from .read import Table, read_changelog, read_editions, read_pages, read_shapes, read_stories, read_tables
 from .search.products import search_files
 from .shell import Shell, render_shell
@@ -158,7 +159,8 @@ def load(project: Path, before: Inputs | None = None) -> Inputs:
     stories = read_stories(project, settings.recits)
     editions = editions_of(read_editions(project / settings.docs_dir))
     reasons = reasons_in(read_changelog(project))
-    catalog = build_catalog(dataset, settings, geography, stories, editions, reasons)
+    published = published_anchors(editions, dataset)
+    catalog = build_catalog(dataset, settings, geography, stories, editions, reasons, published)
     return Inputs(settings, catalog, tuple(problems))
 
 

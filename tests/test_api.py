@@ -94,7 +94,7 @@ def test_hostile_texts_are_only_texts():
 def test_a_case_tells_its_figures_with_their_source_their_worth_and_their_citation():
     figure = documents(small_catalog())["projets/laine.json"]["emplois"][1]
 
-    assert figure["id"] == "emplois-2020-crees-projet-cumul-emplois-14"
+    assert figure["id"] == "emplois-2020-crees-projet-cumul-emplois"
     assert figure["url"] == f"https://vitrine.example/essai/projets/laine/#{figure['id']}"
     assert (figure["valeur"], figure["precision"], figure["nature"]) == (14, "plus_de", "declare")
     assert figure["id_source"] == "presse-2020"
@@ -182,7 +182,7 @@ def test_tiles_lead_to_the_rows_that_they_add():
         links = set(re.findall(r'href="(donnees/totaux/[^"]+)"', shown))
         assert links
         assert links <= paths
-    assert 'href="projets/laine/#emplois-2020-crees-projet-cumul-emplois-14"' in shown_for(catalog)
+    assert 'href="projets/laine/#emplois-2020-crees-projet-cumul-emplois"' in shown_for(catalog)
 
 
 def shown_for(catalog: Catalog) -> str:

@@ -17,7 +17,7 @@ from builder.citations import Citation, bibtex, citations, items
 from builder.config import LegalNotice
 from builder.pages import case_study, citing
 from builder.records import JobFigure
-from builder.words import JobUnit, Measure
+from builder.words import JobUnit, Measure, Nature
 
 HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} ${alert(1)} =cmd \\ { } % & # _ ~ ^ 𝒱 😀"
 
@@ -46,29 +46,43 @@ def test_the_anchor_of_a_figure_says_what_it_is_and_not_where_it_stands():
         )
     )
     assert named == {
-        ("emplois", 2): Anchor("emplois-2018-crees-projet-cumul-emplois-10", "emplois-2018-crees"),
-        ("emplois", 3): Anchor("emplois-sans-annee-crees-projet-cumul-etp-2-5", "emplois-sans-annee-crees"),
-        ("emplois", 4): Anchor("emplois-2018-maintenus-projet-cumul-emplois-1200", "emplois-2018-maintenus"),
+        ("emplois", 2): Anchor("emplois-2018-crees-projet-cumul-emplois", "emplois-2018-crees"),
+        ("emplois", 3): Anchor("emplois-sans-annee-crees-projet-cumul-etp", "emplois-sans-annee-crees"),
+        ("emplois", 4): Anchor("emplois-2018-maintenus-projet-cumul-emplois", "emplois-2018-maintenus"),
     }
 
 
 def test_results_and_money_have_anchors_too():
     catalog = small_catalog()
     assert list(anchors(catalog.by_id["laine"]).values())[-1] == Anchor(
-        "resultats-2019-laine-transformee-8-tonnes", "resultats-2019-laine-transformee"
+        "resultats-2019-laine-transformee-tonnes", "resultats-2019-laine-transformee"
     )
     assert list(anchors(catalog.by_id["lait"]).values())[-1] == Anchor(
-        "argent-2021-region-amorcage-40000", "argent-2021-region"
+        "argent-2021-region-amorcage", "argent-2021-region"
     )
 
 
-def test_two_sources_that_give_the_same_figure_have_two_anchors_and_no_short_one():
+def test_figures_of_the_same_kind_are_told_by_their_source_and_have_no_short_anchor():
     rows = (job(line=2), job(line=3, source_id="bilan-2022"), job(line=4, value=Decimal(2)))
     assert list(anchors(study(*rows)).values()) == [
-        Anchor("emplois-2018-crees-projet-cumul-emplois-10", ""),
-        Anchor("emplois-2018-crees-projet-cumul-emplois-10--2", ""),
-        Anchor("emplois-2018-crees-projet-cumul-emplois-2", ""),
+        Anchor("emplois-2018-crees-projet-cumul-emplois--presse-2020", ""),
+        Anchor("emplois-2018-crees-projet-cumul-emplois", ""),
+        Anchor("emplois-2018-crees-projet-cumul-emplois--presse-2020-2", ""),
     ]
+
+
+def test_a_target_has_another_anchor_than_a_result():
+    rows = (job(line=2), job(line=3, nature=Nature.TARGET, value=Decimal(50)))
+    assert [one.long for one in anchors(study(*rows)).values()] == [
+        "emplois-2018-crees-projet-cumul-emplois",
+        "emplois-2018-crees-projet-cumul-emplois-objectif",
+    ]
+
+
+def test_a_corrected_figure_keeps_its_anchors():
+    before = anchors(study(job(line=2)))
+    told = {"nature": Nature.MEASURED, "source_id": "bilan-2022", "note": "Recompté."}
+    assert anchors(study(job(line=2, value=Decimal("11.5"), **told))) == before
 
 
 def test_a_figure_added_elsewhere_changes_no_anchor():
@@ -90,7 +104,7 @@ def test_every_anchor_is_in_the_page_once(petit_catalog: Catalog):
 
 def test_a_figure_is_cited_with_its_source_its_words_and_its_address():
     cited = found(small_catalog(), "laine")[1]
-    address = "https://vitrine.example/essai/projets/laine/#emplois-2020-crees-projet-cumul-emplois-14"
+    address = "https://vitrine.example/essai/projets/laine/#emplois-2020-crees-projet-cumul-emplois"
 
     assert plain(cited.short) == (
         "La Laine du Haut : emplois créés, plus de 14 (2020, déclaré). Source : Le Journal (4 mai 2020), "
@@ -137,7 +151,7 @@ def test_csl_tells_the_source_and_the_figure():
     assert (source["type"], source["issued"]) == ("webpage", {"date-parts": [[2020, 5, 4]]})
     assert source["author"] == [{"literal": "Le Journal"}]
     assert (figure["type"], figure["version"]) == ("dataset", "2026-01-12")
-    assert figure["URL"].endswith("#emplois-2018-crees-projet-cumul-emplois-10")
+    assert figure["URL"].endswith("#emplois-2018-crees-projet-cumul-emplois")
 
 
 def test_items_of_a_case_have_one_id_each(petit_catalog: Catalog):

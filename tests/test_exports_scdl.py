@@ -45,7 +45,7 @@ def test_a_grant_says_what_is_known_and_nothing_else():
         "montant": "40000",
         "annee": "2021",
         "source": "Lait du Bas, « Bilan annuel », 2022",
-        "adresse": "https://vitrine.example/essai/projets/lait/#argent-2021-region-amorcage-40000",
+        "adresse": "https://vitrine.example/essai/projets/lait/#argent-2021-region-amorcage",
     }
 
 

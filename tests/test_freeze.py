@@ -44,8 +44,13 @@ def test_an_edition_holds_what_the_site_publishes(project: Path, tmp_path: Path)
     edition = contents(project / frozen.folder)
     assert frozen.files == len(edition)
     assert frozen.size == sum(map(len, edition.values()))
-    own = {"edition.json", "index.html", *(path for path in edition if path.endswith("/index.html"))}
-    assert len(own) == frozen.exhibits + 2
+    own = {
+        "edition.json",
+        "adresses.csv",
+        "index.html",
+        *(path for path in edition if path.endswith("/index.html")),
+    }
+    assert len(own) == frozen.exhibits + 3
     for path in edition.keys() - own:
         assert edition[path] == (tmp_path / "site" / path).read_bytes(), path
     names = {

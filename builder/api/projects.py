@@ -105,5 +105,6 @@ FIGURES = ("emplois", "impacts", "financements")
 
 def _figure(cited: Citation) -> dict[str, Any]:
     """A figure with its address and the sentence that cites it."""
-    own = {"id": cited.anchor.long, "url": cited.url, "citation": cited.full}
+    own = {"id": cited.anchor.long, "anciens_id": list(cited.anchor.former), "url": cited.url}
+    own["citation"] = cited.full
     return own | row(cited.row, "id_projet")

@@ -106,7 +106,8 @@ def _type(column: Column) -> Schema:
 
 
 def _figures(table: str) -> Schema:
-    return _list(_object({"id": TEXT, "url": URL, "citation": TEXT} | _row(table, "id_projet")))
+    own = {"id": TEXT, "anciens_id": _list(TEXT), "url": URL, "citation": TEXT}
+    return _list(_object(own | _row(table, "id_projet")))
 
 
 def _rows(table: str) -> Schema:

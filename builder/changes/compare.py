@@ -15,7 +15,7 @@ from ..columns import Column, columns_of
 from ..parse import Dataset
 from ..records import TABLES, Record, headers_of
 from ..text import typography
-from .keys import Key, identifier_of, keys_of
+from .keys import Key, figure_keys_of, identifier_of, keys_of
 
 # Tables whose identifiers others name come before those that name them.
 REFERRED = ("departements", "epci", "communes", "thematiques", "types", "criteres", "sources", "projets")
@@ -111,33 +111,53 @@ def _pairs(
 ) -> Iterator[Pair]:
     """The rows that differ, each with what it became, and with None when nothing did."""
     columns = columns_of(TABLES[name])
-    old, new = _without_twins(columns, before.records[name], after.records[name])
-    olds = [_row(record, columns, renamed) for record in old]
-    news = [_row(record, columns, {}) for record in new]
-    for headers in keys_of(name):
+    _, old, new = _twins(columns, before.records[name], after.records[name])
+    yield from _paired(name, [_row(record, columns, renamed) for record in old], new, keys_of(name))
+
+
+def became(
+    name: str, before: Iterable[Record], after: Iterable[Record]
+) -> Iterator[tuple[Record, Record | None]]:
+    """Each figure of a former version of a table, and what it became; None when it was removed."""
+    columns = columns_of(TABLES[name])
+    twins, old, new = _twins(columns, before, after)
+    yield from twins
+    for row, now in _paired(name, [_row(record, columns, {}) for record in old], new, figure_keys_of(name)):
+        if row:
+            yield row.record, now.record if now else None
+
+
+def _paired(name: str, olds: list[_Row], new: Iterable[Record], keys: Iterable[Key]) -> Iterator[Pair]:
+    """Pairs of rows that have the same key, the first key first, then each row that is left alone."""
+    news = [_row(record, columns_of(TABLES[name]), {}) for record in new]
+    for headers in keys:
         found, olds, news = _matched(olds, news, headers)
         yield from found
     yield from ((row, None) for row in olds)
     yield from ((None, row) for row in news)
 
 
-def _without_twins(
+def _twins(
     columns: tuple[Column, ...], old: Iterable[Record], new: Iterable[Record]
-) -> tuple[list[Record], list[Record]]:
-    """The records that have no exact twin in the other version: few, so that what follows may be thorough."""
+) -> tuple[list[tuple[Record, Record]], list[Record], list[Record]]:
+    """The records that have an exact twin in the other version, then the others of each version.
+
+    These are few, so that what follows may be thorough.
+    """
     waiting: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
     for record in old:
         waiting[_cells(record, columns)].append(record)
-    left = [record for record in new if not _taken(waiting.get(_cells(record, columns)))]
-    return [record for records in waiting.values() for record in records], left
+    twins, left = [], []
+    for record in new:
+        if same := waiting.get(_cells(record, columns)):
+            twins.append((same.pop(), record))
+        else:
+            left.append(record)
+    return twins, [record for records in waiting.values() for record in records], left
 
 
 def _cells(record: Record, columns: tuple[Column, ...]) -> tuple[Any, ...]:
     return tuple(getattr(record, column.name) for column in columns)
-
-
-def _taken(waiting: list[Record] | None) -> bool:
-    return bool(waiting and waiting.pop())
 
 
 def _row(record: Record, columns: tuple[Column, ...], renamed: Mapping[str, Mapping[str, str]]) -> _Row:

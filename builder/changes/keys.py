@@ -55,13 +55,26 @@ LOOSER: dict[str, tuple[Key, ...]] = {
 
 def keys_of(table: str) -> Iterator[Key]:
     """What rows are compared by, in turn: everything, the declared key, all but one cell, then less."""
+    yield from _close_keys(table)
+    yield from LOOSER[table]
+
+
+def figure_keys_of(table: str) -> Iterator[Key]:
+    """The same for a figure that stays itself: that of another year, or in another unit, is another."""
+    told = {"annee", "unite"}.intersection(headers_of(table))
+    yield from _close_keys(table)
+    loose = [key for key in LOOSER[table] if told.issubset(key)]
+    yield from loose
+    yield tuple(header for header in loose[-1] if header != "nature")  # what was declared is counted at last
+
+
+def _close_keys(table: str) -> Iterator[Key]:
     headers = headers_of(table)
     yield headers
     yield TABLES[table].unique
     for left_out in sorted(headers, key=lambda header: header not in FIGURES):
         if left_out != PROJECT:  # a row that goes to another project is lost for the first
             yield tuple(header for header in headers if header != left_out)
-    yield from LOOSER[table]
 
 
 def identifier_of(table: str) -> str | None:

@@ -97,7 +97,7 @@ def datasets(edition: Edition, catalog: Catalog) -> tuple[Dataset, Dataset]:
     """The data of an edition and the present ones, each as published; unpublished tables are the same."""
     present = catalog.dataset
     differing = [name for name in PUBLISHED if not _is_same(edition, catalog, name)]
-    before = parse({name: _frozen_table(edition, name) for name in differing})
+    before = parse({name: frozen_table(edition, name) for name in differing})
     after = parse({name: _table(name, content_of(catalog, name)) for name in differing})
     return _completed(before, present), _completed(after, present)
 
@@ -115,7 +115,7 @@ def _is_same(edition: Edition, catalog: Catalog, name: str) -> bool:
     return file is not None and file.sha256 == hashlib.sha256(content_of(catalog, name)).hexdigest()
 
 
-def _frozen_table(edition: Edition, name: str) -> Table:
+def frozen_table(edition: Edition, name: str) -> Table:
     """A table of an edition; optional columns that came since are there, empty."""
     path = path_of(name)
     if path not in edition.files:

@@ -6,7 +6,7 @@ apart) comes out in one form. A text that a spreadsheet would run as a formula i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from ..canonical import Cells, canonical_csv
@@ -34,11 +34,13 @@ def content_of(catalog: Catalog, name: str) -> bytes:
 
 def safe_cells(catalog: Catalog, name: str) -> list[Cells]:
     """The rows of a table as texts of which a spreadsheet runs none."""
+    return safe_rows(name, cells_of(catalog, name))
+
+
+def safe_rows(name: str, rows: Iterable[Cells]) -> list[Cells]:
+    """The same for some canonical rows of a table."""
     writers = [safe if holds_free_text(column) else str for column in columns_of(PUBLISHED[name])]
-    return [
-        tuple(write(cell) for write, cell in zip(writers, row, strict=True))
-        for row in cells_of(catalog, name)
-    ]
+    return [tuple(write(cell) for write, cell in zip(writers, row, strict=True)) for row in rows]
 
 
 def safe(text: str) -> str:

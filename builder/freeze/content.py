@@ -17,6 +17,7 @@ from ..exhibits.key_figures import key_figures
 from ..exports import archive, csv_tables, datapackage, xlsx
 from ..json_text import readable
 from ..output import Output
+from ..published_anchors import addresses
 from ..templating import render, root_of
 
 DATA = (csv_tables.tables, datapackage.package, archive.archive, xlsx.workbooks)
@@ -52,6 +53,7 @@ def content(
     data += [
         Output(CHANGES, readable(told(period(edition, catalog, name)))) for edition in catalog.editions[:1]
     ]
+    data.append(addresses(catalog, name))
     found = _files_of(exhibits, products)
     kept = [exhibit for exhibit in exhibits if found[exhibit.path]]
     outputs = [*data]

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from .. import structured
-from ..anchors import anchors
+from ..anchors import anchors, gone
 from ..catalog import CaseStudy, Catalog
 from ..exhibits.charts import case_figures
 from ..exports.selections import downloads
@@ -105,6 +105,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         quantity=quantity,
         how_known=how_known,
         anchors=anchors(study),
+        gone=gone(study),
         cite_path=cite_path(catalog, study),
         downloads=downloads(catalog, f"projet-{project.id}"),
         share_url=public_address(catalog, study.path),

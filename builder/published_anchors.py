@@ -1,0 +1,131 @@
+"""Published anchors: what editions called each figure, and where this figure is in the present data.
+
+A frozen edition is what people cite. Its `adresses.csv` says what every figure was called, there and before:
+the last edition is enough to know every anchor that was ever published.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from .anchors import anchors, figures, first_anchors, gone
+from .canonical import canonical_rows, csv_text
+from .catalog import Catalog, Published, rows_by_project
+from .changes.compare import became
+from .changes.figures import FIGURES, figure
+from .changes.periods import frozen_table
+from .editions import Edition
+from .exports.csv_tables import safe, safe_rows
+from .exports.published import path_of
+from .output import Output
+from .parse import Dataset, parse
+from .records import Funding, Impact, JobFigure
+from .same import Same
+from .words import Nature
+
+FILE = "adresses.csv"  # of an edition
+# `rang` is that of the row in the table of the edition, from 1; empty once the figure was removed.
+HEADER = ("id_projet", "adresse", "tableau", "rang", "edition", "chiffre")
+
+
+# ------------------------------------------------------------------ read
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in an edition; `line` is that of its figure there, 0 when it was already removed."""
+
+    project_id: str
+    anchor: str
+    table: str
+    line: int
+    edition: str
+    said: str
+
+
+def published_anchors(editions: Sequence[Edition], dataset: Dataset) -> Mapping[str, tuple[Published, ...]]:
+    """Every anchor that editions, the newest first, gave to a figure, by project."""
+    if not editions:
+        return {}
+    edition = editions[0]
+    before = parse({name: _table_in(edition, name, dataset) for name in FIGURES})
+    lines = {
+        (name, old.line): new.line if new and _is_same(old, new) else 0
+        for name in FIGURES
+        for old, new in became(name, before.records[name], dataset.records[name])
+    }
+    names = _told(edition, before) if FILE in edition.files else _first(edition, before)
+    found: dict[str, list[Published]] = {}
+    for one in names:
+        line = lines.get((one.table, one.line), 0)
+        there = ("", "") if line else (one.edition, one.said)
+        found.setdefault(one.project_id, []).append(Published(one.anchor, one.table, line, *there))
+    return {project: tuple(some) for project, some in found.items()}
+
+
+def _table_in(edition: Edition, name: str, dataset: Dataset) -> Any:
+    """A table of an edition: the present one when its bytes are those that were frozen."""
+    present, file = dataset.tables[name], edition.files.get(path_of(name))
+    return present if file and file.sha256 == present.digest else frozen_table(edition, name)
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    """What was obtained is not what became of a target, unless it was only called one by mistake."""
+    first, second = (row.nature is Nature.TARGET for row in (old, new))
+    return first == second or getattr(old, _VALUES[type(old)]) == getattr(new, _VALUES[type(new)])
+
+
+_VALUES = {JobFigure: "value", Impact: "value", Funding: "amount"}
+
+
+def _told(edition: Edition, before: Dataset) -> Iterator[_Name]:
+    """The names that an edition tells."""
+    for line in csv.DictReader(StringIO(edition.read(FILE).decode(), newline="")):
+        rows, rank = before.tables[line["tableau"]].rows, int(line["rang"] or 0)
+        place = rows[rank - 1].line if rank else 0
+        about = line["edition"], line["chiffre"]
+        yield _Name(line["id_projet"], line["adresse"], line["tableau"], place, *about)
+
+
+def _first(edition: Edition, before: Dataset) -> Iterator[_Name]:
+    """Those of an edition that tells none."""
+    for name in FIGURES:
+        for project_id, rows in rows_by_project(name, Same(before.records[name])).items():
+            for row, names in first_anchors(rows):
+                for anchor in names:
+                    yield _Name(project_id, anchor, name, row.line, edition.name, str(figure(name, row)))
+
+
+# ------------------------------------------------------------------ written
+
+
+def addresses(catalog: Catalog, edition: str) -> Output:
+    """What an edition that is about to be frozen tells of its anchors."""
+    ranks = {name: _ranks(catalog, name) for name in FIGURES}
+    lines = [HEADER, *sorted(_lines(catalog, edition, ranks))]
+    return Output(FILE, csv_text(lines).encode())
+
+
+def _lines(
+    catalog: Catalog, edition: str, ranks: Mapping[str, Mapping[int, int]]
+) -> Iterator[tuple[str, ...]]:
+    for study in catalog.studies:
+        found, project_id = anchors(study), study.project.id
+        for table, row in figures(study):
+            anchor, rank = found[table, row.line], str(ranks[table][row.line])
+            for name in filter(None, (anchor.long, anchor.short, *anchor.former)):
+                yield project_id, name, table, rank, edition, safe(str(figure(table, row)))
+        for lost in gone(study):
+            for name in lost.anchors:
+                yield project_id, name, lost.table, "", lost.edition, safe(lost.said)
+
+
+def _ranks(catalog: Catalog, name: str) -> Mapping[int, int]:
+    """The rank of each row in the published table, by its line in ours."""
+    records = catalog.dataset.records[name]
+    cells = {record.line: safe_rows(name, canonical_rows(name, [record]))[0] for record in records}
+    return {line: rank for rank, line in enumerate(sorted(cells, key=lambda line: cells[line]), 1)}
