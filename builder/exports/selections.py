@@ -52,24 +52,22 @@ def files(catalog: Catalog) -> Iterator[Output]:
     """The files of every selection, each made only when what it holds has changed."""
     for scope in selections(catalog):
         key = key_of(scope.label, cases_key(catalog, scope.studies))
-        for ending, make in _makers(catalog, scope).items():
+        for ending, make in _makers(catalog).items():
             yield Output.later(_path(scope.code, ending), key, partial(_made, make, catalog, scope.code))
 
 
 def downloads(catalog: Catalog, code: str) -> tuple[Download, ...]:
     """The files of a selection, in the order in which they are offered; none when it has none."""
-    scope = scopes(catalog).get(code)
-    made = _makers(catalog, scope) if scope else {}
+    made = _makers(catalog) if code in scopes(catalog) else {}
     return tuple(Download(*said, _path(code, ending)) for ending, said in LABELS.items() if ending in made)
 
 
-def _makers(catalog: Catalog, scope: Scope) -> dict[str, Maker]:
+def _makers(catalog: Catalog) -> dict[str, Maker]:
     """What makes each file of a selection, by its ending; where cases are many, the zip has it all."""
     found: dict[str, Maker] = {".zip": _csv}
     if details_each_case(catalog):
         found |= {".json": _json, ".geojson": geojson.content, ".xlsx": xlsx.content_of}
-        if scope.kind != "projet":
-            found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
+        found |= {".ods": ods.workbook, "-parquet.zip": _parquet}
     return found
 
 
