@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .json_text import compact
-from .output import Output
 from .version import code_version
 
 VERSION = 1
@@ -35,13 +34,6 @@ class Published(NamedTuple):
 def digest_of(content: bytes) -> str:
     """The hash that tells contents apart."""
     return hashlib.sha256(content).hexdigest()[:32]
-
-
-def holds(held: Published, output: Output) -> bool:
-    """Whether a file holds what an output says; an output that comes as a recipe is made only in doubt."""
-    if output.key and output.key == held.key:
-        return True
-    return digest_of(output.content) == held.digest
 
 
 def what_is_there(file: str, known: Published | None) -> Published | None:

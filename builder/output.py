@@ -41,6 +41,11 @@ class Output:
         return self._key
 
     @property
+    def at_hand(self) -> bool:
+        """Whether the bytes are there already."""
+        return self._content is not None
+
+    @property
     def content(self) -> bytes:
         """The bytes of the file, made once."""
         if self._content is None and self._make is not None:

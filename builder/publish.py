@@ -1,10 +1,11 @@
 """Publishing: the only module that writes the site.
 
-Files that changed are first written aside, one at a time as they come, so memory holds one file, not a site.
-Only when the last one has come are stale files deleted and new ones moved into place. A build that fails
-midway, for whatever reason, leaves the previous site as it was. The site is never wiped: making thousands of
-folders again costs more than rendering what goes in them. A manifest kept beside the site tells what has not
-changed, so that it is neither made nor read again.
+What is to be published is first gone through once: a manifest kept beside the site tells what has not
+changed, so that it is neither made nor read again. Only the rest is then made, by several processes.
+Files that changed are written aside, one at a time as they come, so memory holds one file, not a site. Only
+when the last one has come are stale files deleted and new ones moved into place. A build that fails midway,
+for whatever reason, leaves the previous site as it was. The site is never wiped: making thousands of folders
+again costs more than rendering what goes in them.
 """
 
 # With thousands of files, pathlib takes longer than the disk (measured: three times).
@@ -15,6 +16,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import BuilderError
-from .manifest import Published, as_bytes, digest_of, from_bytes, holds, what_is_there
+from .manifest import Published, as_bytes, digest_of, from_bytes, what_is_there
 from .output import Output
 from .workers import Turns, in_turns
 
@@ -53,10 +55,18 @@ class Kept(NamedTuple):
     waits: bool
 
 
+class Waiting(NamedTuple):
+    """An output that may differ from the file of the site that is there, if there is one."""
+
+    number: int
+    output: Output
+    held: Published | None
+
+
 def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
     """Make `site` hold exactly `outputs`, and say what changed; on error, `site` is what it was.
 
-    With `jobs` processes, each goes through the outputs and makes its share of them.
+    `jobs` processes share what is to be made; none is forked when there is nothing.
 
     BuilderError when two outputs share a path, when a path leaves the site, or when the folder holds files
     that Vitrine did not write.
@@ -66,8 +76,9 @@ def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
         aside = _open_site(site)
     known = _last_published(site)
     try:
-        shares = in_turns(jobs, lambda turns: _set_aside(outputs, site, aside, known, turns))
-        kept = sorted(chain.from_iterable(shares))
+        kept, waiting = _gone_through(outputs, site, aside, known)
+        shares = in_turns(min(jobs, len(waiting)) or 1, lambda turns: _set_aside(waiting, site, aside, turns))
+        kept = sorted(chain(kept, *shares))
         files = {path: file for _, path, file, _ in kept}
         changed = [(number, path) for number, path, _, waits in kept if waits]
         with _writing(site):
@@ -121,29 +132,47 @@ def _remember(
         os.replace(f"{aside}/{MANIFEST}", f"{site}/{MARK}/{MANIFEST}")
 
 
-def _set_aside(
-    outputs: Iterable[Output], site: Path, aside: Path, known: Mapping[str, Published], turns: Turns
-) -> list[Kept]:
-    """Write the files that changed in files named by their number; those of this process, changed or not."""
+def _gone_through(
+    outputs: Iterable[Output], site: Path, aside: Path, known: Mapping[str, Published]
+) -> tuple[list[Kept], deque[Waiting]]:
+    """What is as it was, or came with its content; then the recipes whose key does not say that."""
     kept: list[Kept] = []
+    waiting: deque[Waiting] = deque()
     paths: set[str] = set()
     in_site = _Folders(site)
     for number, output in enumerate(outputs):
         path = output.path
         _check_path(path, paths)
         paths.add(path)
-        if not turns.mine(number):
-            continue
         held = what_is_there(f"{site}/{path}", known.get(path)) if in_site.hold(path) else None
-        if held and holds(held, output):
-            file = held if held.key == output.key else held._replace(key=output.key)
-            kept.append(Kept(number, path, file, waits=False))
+        if held and output.key and held.key == output.key:
+            kept.append(Kept(number, path, held, waits=False))
+        elif output.at_hand:
+            kept.append(_written_aside(Waiting(number, output, held), site, aside))
         else:
-            content, key = output.content, output.key  # here: their errors are not those of the disk
-            with _writing(site):
-                kept.append(Kept(number, path, _write_aside(f"{aside}/{number}", content, key), waits=True))
+            waiting.append(Waiting(number, output, held))
     _check_folders(paths)
+    return kept, waiting
+
+
+def _set_aside(waiting: deque[Waiting], site: Path, aside: Path, turns: Turns) -> list[Kept]:
+    """Make the recipes of this process, each forgotten as soon as it is written."""
+    kept: list[Kept] = []
+    for turn in range(len(waiting)):
+        one = waiting.popleft()
+        if turns.mine(turn):
+            kept.append(_written_aside(one, site, aside))
     return kept
+
+
+def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
+    """An output in a file named by its number, unless the site holds the very same bytes."""
+    number, output, held = one
+    content, key = output.content, output.key  # here: their errors are not those of the disk
+    if held and digest_of(content) == held.digest:
+        return Kept(number, output.path, held._replace(key=key), waits=False)
+    with _writing(site):
+        return Kept(number, output.path, _write_aside(f"{aside}/{number}", content, key), waits=True)
 
 
 def _write_aside(waiting: str, content: bytes, key: str) -> Published:
