@@ -19,6 +19,12 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 _SPECIAL = re.compile("[&<>\"']")
+_SAFE = frozenset({"typo"})  # filters that give HTML
+
+
+def marked(html: str) -> Markup:
+    """What is HTML already, said to be: the same as `Markup`, which first asks the text what it is."""
+    return str.__new__(Markup, html)
 
 
 def printed(value: Any) -> str:
@@ -38,7 +44,7 @@ def macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[...,
             args += tuple(named.pop(name, missing) for name in names[len(args) :])
             if named:
                 raise TypeError(f"Macro : paramètres inconnus ou donnés deux fois, {', '.join(named)}.")
-        return Markup(function(*args))
+        return marked(function(*args))
 
     return call
 
@@ -83,7 +89,8 @@ class Direct(CodeGenerator):
         self.write(f"direct_macro(macro, {names!r})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("printed(")
+        safe = isinstance(node, nodes.Filter) and node.name in _SAFE
+        self.write("(" if safe else "printed(")
 
 
 class Compiled(BytecodeCache):

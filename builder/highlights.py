@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from .text import how_known, number, short_euros, unit_for
 from .words import ImpactFamily, Measure, Nature, Perimeter, Period, Precision
 
 MOST = 4
+PERIMETERS = tuple(Perimeter)
 JOBS_FIRST = (Measure.CREATED, Measure.HEADCOUNT, Measure.KEPT, Measure.INCLUSION)
 FAMILIES_FIRST = (
     ImpactFamily.SOCIAL,
@@ -47,20 +49,15 @@ def highlight(study: CaseStudy) -> Highlight | None:
 
 def _job_highlights(study: CaseStudy) -> Iterator[Highlight]:
     """The latest figure of the cooperation itself for two measures, else of its members or its sector."""
-    for perimeter in Perimeter:
-        latest = list(filter(None, (_latest_job(study, measure, perimeter) for measure in JOBS_FIRST)))
-        if latest:
-            yield from map(_of_job, latest[:2])
+    known: dict[tuple[Perimeter, Measure], list[JobFigure]] = defaultdict(list)
+    for job in study.jobs:
+        if job.nature is not Nature.TARGET:
+            known[job.perimeter, job.measure].append(job)
+    for perimeter in PERIMETERS if known else ():
+        found = [known[perimeter, measure] for measure in JOBS_FIRST if (perimeter, measure) in known]
+        if found:
+            yield from (_of_job(min(rows, key=_latest_then_lowest)) for rows in found[:2])
             return
-
-
-def _latest_job(study: CaseStudy, measure: Measure, perimeter: Perimeter) -> JobFigure | None:
-    rows = [
-        job
-        for job in study.jobs
-        if job.measure is measure and job.perimeter is perimeter and job.nature is not Nature.TARGET
-    ]
-    return min(rows, key=_latest_then_lowest, default=None)
 
 
 def _latest_then_lowest(row: JobFigure | Impact) -> tuple[int, bool, Decimal]:
@@ -83,10 +80,13 @@ def _of_job(job: JobFigure) -> Highlight:
 
 
 def _impact_highlights(study: CaseStudy) -> Iterator[Highlight]:
-    for family in FAMILIES_FIRST:
-        rows = [row for row in study.impacts if row.family is family and row.nature is not Nature.TARGET]
-        if rows:
-            yield _of_impact(min(rows, key=_latest_then_lowest))
+    known: dict[ImpactFamily, list[Impact]] = defaultdict(list)
+    for impact in study.impacts:
+        if impact.nature is not Nature.TARGET:
+            known[impact.family].append(impact)
+    for family in FAMILIES_FIRST if known else ():
+        if family in known:
+            yield _of_impact(min(known[family], key=_latest_then_lowest))
 
 
 def _of_impact(impact: Impact) -> Highlight:

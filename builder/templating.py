@@ -14,10 +14,10 @@ from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import text
-from .compiling import Compiled, Direct
+from .compiling import Compiled, Direct, marked, printed
 from .highlights import highlights
 from .vendored import PLOTLY_WEIGHT
 
@@ -73,15 +73,15 @@ def grouped(rows: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
     return [(key, list(found)) for key, found in groupby(sorted(rows, key=value), value)]
 
 
-@lru_cache(maxsize=50_000)  # names of cases, sources and words come back from page to page
+@lru_cache(maxsize=20_000)  # names of cases, sources and words come back from page to page
 def typeset(words: str) -> Markup:
     """A text as French typography has it, ready to print."""
-    return escape(text.typography(words))
+    return marked(printed(text.typography(words)))
 
 
 def render(template: str, root: str, **context: Any) -> Markup:
     """A template printed for a page whose way back to the site's root is `root` (« ../../ »)."""
-    return Markup(_template(template, root).render(context))
+    return marked(_template(template, root).render(context))
 
 
 @cache

@@ -128,6 +128,7 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")
 _HUNDREDS = re.compile(r" \d\d\d")  # quickly found, or not: what most texts do not hold
 
 
+@lru_cache(maxsize=1024)  # a summary is told four times in its page
 def typography(text: str) -> str:
     """The no-break spaces that French asks for, in a text typed with ordinary ones."""
     text = spaced(str(text))
