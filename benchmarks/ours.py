@@ -1,7 +1,7 @@
-"""Ourselves, as a generator among the others: the whole site, or its pages only, as the peers make them.
+"""Ourselves, as a generator among the others: the whole site, or the pages of cases only, as they do.
 
-`python -m benchmarks.ours PROJECT SITE` builds the pages only: data read and checked, pages printed into the
-theme and published, without what the peers do not make (open data, search, maps that travel, feeds).
+`python -m benchmarks.ours PROJECT SITE` builds these pages only: data read and checked, theme rendered, pages
+printed into it and published, without what the peers do not make (lists, open data, search, maps, feeds).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from builder import pipeline
 from builder.config import FILE
+from builder.fill import printed_pages
+from builder.pages import case_study
 from builder.publish import publish
 from builder.shell import render_shell
 from builder.workers import Beside, cores
@@ -24,10 +26,11 @@ ROOT = Path(__file__).parent.parent
 
 
 def build_pages(project: Path, site: Path) -> None:
-    """The hand-written and generated pages of a project, and nothing else."""
+    """The page of every case of a project, and nothing else."""
     with Beside(partial(render_shell, project / FILE)) as shell:
-        inputs = pipeline.load(project)
-        publish(pipeline.printed(inputs, shell.result()), site, cores())
+        catalog = pipeline.load(project).catalog
+        fragment = pipeline.fragments_of(catalog)
+        publish(printed_pages(shell.result(), case_study.pages(catalog), fragment), site, cores())
 
 
 def _prepare(project: Path, folder: Path, theme: Theme) -> None:
@@ -50,8 +53,8 @@ def _version() -> str:
 
 
 PAGES = Peer(
-    name="Vitrine, les pages",
-    how="CSV lus et vérifiés, fiches, pages de groupe et pages écrites, publiées ; sans le reste",
+    name="Vitrine, les fiches",
+    how="CSV lus et vérifiés, thème rendu, une page par projet, publiée ; sans le reste, comme les autres",
     version=_version,
     prepare=_prepare,
     command=_pages,

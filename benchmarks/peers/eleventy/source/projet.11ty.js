@@ -154,12 +154,7 @@ ${each(un.sources, (row, n) => `<li id="source-${n + 1}">${e(row.editeur)}, <a h
 <aside class="actions" aria-label="Utiliser cette fiche">
 <details><summary>Citer cette fiche</summary><p>« ${e(project.nom)} », Vitrine – coopérations économiques territoriales en Auvergne-Rhône-Alpes, Licence Ouverte 2.0, ${url}</p></details>
 <ul>
-<li><a href="${report}">Signaler une erreur</a>
-<details><summary>Dans un chiffre</summary><ul>
-${each([un.emplois, un.impacts, un.financements, un.partenaires, un.etapes].flat(), (row) => {
-    const said = `${row.valeur || row.montant_eur || row.nom || row.date} ${row.unite || row.role || row.titre || ""}`;
-    return `<li><a href="${report}&amp;chiffre=${e(encodeURIComponent(said))}">${e(said)}</a></li>\n`;
-  })}</ul></details></li>
+<li><a href="${report}">Signaler une erreur</a></li>
 <li><a href="https://forge.example/vitrine/blob/main/data/projets.csv?plain=1">Modifier les données</a>
 <details><summary>Par tableau</summary><ul>
 ${each(["emplois", "impacts", "financements", "partenaires", "etapes", "facteurs"], (table) => `<li><a href="https://forge.example/vitrine/blob/main/data/${table}.csv?plain=1">${table}.csv</a></li>\n`)}</ul></details></li>
