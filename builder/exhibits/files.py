@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
+from ..attribution import attribution, signed_png, signed_svg
 from ..canonical import csv_text
 from ..catalog import Catalog
 from ..charts.plots import specification
@@ -44,12 +45,13 @@ def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[
     figure = exhibit.draw()
     stem = f"{exhibit.path}{exhibit.kind}"
     drawing = cache(partial(alone, catalog, exhibit, figure))
+    said = partial(attribution, catalog, figure, exhibit.path, exhibit.studies)
     yield f"{exhibit.path}index.html", partial(frame, catalog, exhibit, figure)
-    yield f"{stem}.svg", lambda: drawing().encode()
+    yield f"{stem}.svg", lambda: signed_svg(drawing(), said()).encode()
     yield f"{stem}.csv", partial(table, catalog, exhibit, figure)
     if figure.picture:
-        yield f"{stem}.png", lambda: png_pair(drawing(), WIDTH)[0]
-        yield f"{stem}-2x.png", lambda: png_pair(drawing(), WIDTH)[1]
+        yield f"{stem}.png", lambda: signed_png(png_pair(drawing(), WIDTH)[0], said())
+        yield f"{stem}-2x.png", lambda: signed_png(png_pair(drawing(), WIDTH)[1], said())
     if figure.plot:
         yield f"{stem}.json", partial(_plot, figure)
 

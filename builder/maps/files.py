@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
+from ..attribution import Attribution, attribution, signed_png, signed_svg
 from ..catalog import Catalog
 from ..exhibits.files import table
 from ..figure import Figure
@@ -38,7 +39,7 @@ def _table(catalog: Catalog, one: Map) -> bytes:
 
 
 def _drawing(catalog: Catalog, one: Map) -> bytes:
-    return drawing(catalog, one).encode()
+    return signed_svg(drawing(catalog, one), _attribution(catalog, one)).encode()
 
 
 @lru_cache(maxsize=4)  # each of its files asks
@@ -61,7 +62,11 @@ def drawing(catalog: Catalog, one: Map) -> str:
 
 
 def _picture(catalog: Catalog, one: Map, *, large: bool) -> bytes:
-    return png_pair(drawing(catalog, one), WIDTH)[large]
+    return signed_png(png_pair(drawing(catalog, one), WIDTH)[large], _attribution(catalog, one))
+
+
+def _attribution(catalog: Catalog, one: Map) -> Attribution:
+    return attribution(catalog, _figure(catalog, one), one.path, one.studies, is_map=True)
 
 
 FILES: dict[str, Callable[[Catalog, Map], bytes]] = {

@@ -7,10 +7,54 @@
 
   // ---------------------------------------------------------------- PNG made by the browser
 
+  // What the drawing says of itself, as text chunks of a PNG file: those of the site have the same (attribution.py).
+  function texts(svg) {
+    const drawing = new DOMParser().parseFromString(svg, "image/svg+xml");
+    const named = (name) => [...drawing.getElementsByTagName(name)];
+    const said = (name) => named(name).map((element) => element.textContent);
+    const led = (name) => named(name).map((element) => element.getAttribute("rdf:resource"));
+    const references = led("dcterms:references");
+    const sources = said("dc:source").map((text, rank) => `${text}, ${references[rank]}`);
+    return {
+      Title: said("dc:title")[0],
+      Author: said("dc:creator")[0],
+      Description: said("dc:description")[0],
+      Copyright: `${said("dc:rights")[0]} (${led("dcterms:license")[0]})`,
+      Source: [...led("dcterms:source"), ...sources].join(" ; "),
+    };
+  }
+
+  function checksum(bytes) {
+    let crc = ~0;
+    for (const byte of bytes) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc >>> 0;
+  }
+
+  function chunk(keyword, text) {
+    const content = new TextEncoder().encode(`iTXt${keyword}\0\0\0fr\0\0${text}`);
+    const whole = new Uint8Array(content.length + 8);
+    const view = new DataView(whole.buffer);
+    whole.set(content, 4);
+    view.setUint32(0, content.length - 4);
+    view.setUint32(content.length + 4, checksum(content));
+    return whole;
+  }
+
+  const HEADER = 33; // the signature of a PNG file and its first chunk
+
+  async function signed(png, svg) {
+    const bytes = new Uint8Array(await png.arrayBuffer());
+    const chunks = Object.entries(texts(svg)).map(([keyword, text]) => chunk(keyword, text));
+    return new Blob([bytes.slice(0, HEADER), ...chunks, bytes.slice(HEADER)], { type: "image/png" });
+  }
+
   // Drawn twice as large as it is shown, as the PNG files of the site are.
   async function paint(button) {
-    const answer = await fetch(button.dataset.dessin);
-    const address = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    const svg = await (await fetch(button.dataset.dessin)).text();
+    const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
     const picture = new Image();
     picture.src = address;
     await picture.decode();
@@ -18,10 +62,12 @@
     [canvas.width, canvas.height] = [picture.width * 2, picture.height * 2];
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(address);
+    const png = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     const link = document.createElement("a");
-    link.href = canvas.toDataURL("image/png");
+    link.href = URL.createObjectURL(await signed(png, svg));
     link.download = `${button.dataset.nom}.png`;
     link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // once it has been saved
   }
 
   // ---------------------------------------------------------------- interactive charts

@@ -8,10 +8,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from builder.pipeline import build
@@ -204,7 +206,12 @@ def test_a_browser_makes_the_picture_that_has_no_file(open_page: Open, embeds: E
     with page.expect_download() as download:
         page.locator(".peindre").click()
     assert download.value.suggested_filename == f"emplois-dans-le-temps-projet-{TOO_MUCH}.png"
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    picture = Image.open(download.value.path())
+    picture.load()  # checks the sum of each chunk
+    said, drawn = picture.text, page.request.get(f"{embeds.home}{CHART}graphique.svg").text()
+    assert list(said) == ["Title", "Author", "Description", "Copyright", "Source"]
+    for text in said.values():
+        assert escape(text.split(" ; ")[0].split(" (http")[0], quote=False) in drawn
 
 
 # ------------------------------------------------------------------ the kit
