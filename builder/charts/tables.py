@@ -8,12 +8,14 @@ from itertools import islice
 from ..catalog import CaseStudy
 from ..figure import Cell, DataTable
 from ..records import Impact, JobFigure
+from ..statistics import asked_again
 from ..text import plural, quantity
 
 MOST = 50  # rows: a page must stay light; the whole table is among the downloads
 Row = tuple[Cell, ...]
 
 
+@asked_again
 def by_id(studies: Sequence[CaseStudy]) -> Mapping[str, CaseStudy]:
     """The cases, by their id."""
     return {study.project.id: study for study in studies}

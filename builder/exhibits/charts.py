@@ -16,11 +16,10 @@ from .frame import WIDTH, frame_height
 FOLDER = "graphiques"
 
 
-def exhibits(catalog: Catalog) -> Iterator[Exhibit]:
-    """Every chart that has something to show."""
-    for scope in scopes(catalog).values():
-        for figure in chart_figures(catalog, scope).values():
-            yield _exhibit(scope, figure)
+def exhibits(catalog: Catalog, scope: Scope) -> Iterator[Exhibit]:
+    """Every chart of a scope that has something to show."""
+    for figure in chart_figures(catalog, scope).values():
+        yield _exhibit(scope, figure)
 
 
 def chart_figures(catalog: Catalog, scope: Scope) -> Mapping[str, Figure]:

@@ -12,6 +12,7 @@ from ..catalog import Catalog
 from ..charts.scales import NARROWEST, wrapped
 from ..figure import Cell, DataTable, Figure
 from ..fragments.tiles import NAMES, TILES, Tile, selection
+from ..kept import kept
 from ..scopes import Scope, key_figure_path, scopes
 from ..templating import render
 from ..text import NARROW, NO_BREAK, typography
@@ -34,18 +35,28 @@ class KeyFigure:
 @lru_cache(maxsize=1)
 def key_figures(catalog: Catalog) -> Mapping[str, KeyFigure]:
     """Every key figure that is known, by its address; a case has none, its results stand on its page."""
-    return {one.exhibit.path: one for one in _key_figures(catalog)}
+    found = (figures_of(catalog, code) for code in scopes(catalog))
+    return {one.exhibit.path: one for figures in found for one in figures}
 
 
-def _key_figures(catalog: Catalog) -> Iterator[KeyFigure]:
-    for scope in scopes(catalog).values():
-        chosen = selection(catalog, scope.attributes) if scope.kind != "projet" else None
-        for name, tiles in TILES.items() if chosen else ():
-            path = key_figure_path(scope, name)
-            if known := tuple(tiles(chosen)) if path and chosen else ():
-                yield KeyFigure(
-                    exhibit=_exhibit(scope, f"{NAMES[name]} : {scope.label}", path, known), tiles=known
-                )
+def figures_of(catalog: Catalog, scope: str) -> tuple[KeyFigure, ...]:
+    """The key figures of a scope, by its code."""
+    return kept(catalog, _key_figures, scope)
+
+
+def _key_figures(catalog: Catalog, code: str) -> tuple[KeyFigure, ...]:
+    scope = scopes(catalog)[code]
+    return tuple(_known(catalog, scope)) if scope.kind != "projet" else ()
+
+
+def _known(catalog: Catalog, scope: Scope) -> Iterator[KeyFigure]:
+    chosen = selection(catalog, scope.attributes)
+    for name, tiles in TILES.items():
+        path = key_figure_path(scope, name)
+        if known := tuple(tiles(chosen)) if path else ():
+            yield KeyFigure(
+                exhibit=_exhibit(scope, f"{NAMES[name]} : {scope.label}", path, known), tiles=known
+            )
 
 
 def _exhibit(scope: Scope, title: str, path: str, tiles: tuple[Tile, ...]) -> Exhibit:

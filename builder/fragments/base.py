@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog, Group
+from ..kept import kept
 from ..parse import Dataset
 
 
@@ -68,14 +70,31 @@ FILTERS = (
 
 def selected(catalog: Catalog, attributes: Mapping[str, str]) -> tuple[CaseStudy, ...]:
     """The cases that pass every filter of a slot; all of them without filter."""
-    tests: dict[str, Callable[[CaseStudy, str], bool]] = {
-        "thematique": lambda study, code: study.theme.code == code,
-        "departement": lambda study, code: code in {d.code for d in study.departments},
-        "type": lambda study, code: study.type.code == code,
-        "critere": lambda study, code: code in {e.criterion.code for e in study.evidence},
-    }
-    wanted = [(tests[name], value) for name, value in attributes.items() if name in tests]
-    return tuple(study for study in catalog.studies if all(test(study, value) for test, value in wanted))
+    wanted = [
+        kept(catalog, _passing, name).get(value, ()) for name, value in attributes.items() if name in _CODES
+    ]
+    if len(wanted) < 2:
+        return wanted[0] if wanted else catalog.studies
+    others = [set(studies) for studies in wanted[1:]]
+    return tuple(study for study in wanted[0] if all(study in other for other in others))
+
+
+# The values that a case has for each filter.
+_CODES: Mapping[str, Callable[[CaseStudy], Iterable[str]]] = {
+    "thematique": lambda study: [study.theme.code],
+    "departement": lambda study: [department.code for department in study.departments],
+    "type": lambda study: [study.type.code],
+    "critere": lambda study: {evidence.criterion.code for evidence in study.evidence},
+}
+
+
+def _passing(catalog: Catalog, name: str) -> Mapping[str, tuple[CaseStudy, ...]]:
+    """The cases that pass a filter, by its value."""
+    found: dict[str, list[CaseStudy]] = defaultdict(list)
+    for study in catalog.studies:
+        for code in _CODES[name](study):
+            found[code].append(study)
+    return {code: tuple(studies) for code, studies in found.items()}
 
 
 def selection_in_words(catalog: Catalog, attributes: Mapping[str, str]) -> str:

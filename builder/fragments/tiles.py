@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from ..anchors import anchors
 from ..catalog import CaseStudy, Catalog
+from ..kept import kept
 from ..records import JobFigure, Source
 from ..scopes import scope_of
 from ..statistics import JobTotal, KeyFigures, key_figures
 from ..text import covered, how_known, number, plural, quantity, sentence, unit_for
 from ..totals import job_total_name, path_of
 from ..words import JobUnit, Measure, Precision
-from .base import group_of, selected
+from .base import FILTERS, group_of, selected
 
 MOST_ROWS = 40
 
@@ -61,6 +62,12 @@ class Selection:
 
 def selection(catalog: Catalog, attributes: Mapping[str, str]) -> Selection:
     """What the filters of a slot choose."""
+    names = [filter.name for filter in FILTERS if filter.name in attributes]
+    return kept(catalog, _selection, tuple((name, attributes[name]) for name in names))
+
+
+def _selection(catalog: Catalog, chosen: tuple[tuple[str, str], ...]) -> Selection:
+    attributes = dict(chosen)
     studies = selected(catalog, attributes)
     whole = len(studies) == len(catalog.studies)
     group = group_of(catalog, attributes)

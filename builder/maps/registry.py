@@ -69,11 +69,11 @@ def networks(catalog: Catalog) -> Iterator[Map]:
 def figures(catalog: Catalog) -> Iterator[Map]:
     """Jobs and money as circles, cases by EPCI; absent where nothing is known."""
     studies, where = catalog.studies, catalog.settings.en_territoire
-    if jobs(studies):
+    if any(jobs((study,)) for study in studies):
         yield _whole("emplois", f"Les emplois des coopérations {where}", JOBS, studies)
-    if money(studies):
+    if any(money((study,)) for study in studies):
         yield _whole("argent", f"L’argent connu des coopérations {where}", MONEY, studies)
-    if zones(studies):
+    if any(zones((study,)) for study in studies):
         yield _whole("epci", f"Les coopérations par intercommunalité {where}", ZONES, studies)
 
 

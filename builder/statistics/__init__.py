@@ -29,7 +29,7 @@ from .counts import (
     partners_by_category,
 )
 from .jobs import RESULTS, JobRanking, JobTotal, is_result, job_rankings, job_totals
-from .latest import Coverage, disagreements, latest
+from .latest import Coverage, asked_again, disagreements, latest
 from .money import MoneyTotal, money_total
 from .series import Series, impact_series, job_series
 
@@ -43,6 +43,7 @@ __all__ = [
     "Series",
     "Share",
     "YearCount",
+    "asked_again",
     "cases_by_department",
     "cases_by_start",
     "cases_by_theme",

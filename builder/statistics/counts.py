@@ -11,6 +11,7 @@ from typing import Any
 from ..catalog import CaseStudy
 from ..text import sort_key
 from ..words import ImpactFamily, Nature, PartnerCategory
+from .latest import asked_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ class YearCount:
     cases: int
 
 
+@asked_again
 def partners_by_category(studies: Iterable[CaseStudy]) -> tuple[Share, ...]:
     """How many partnerships (partner × case) each category counts, in the order of the categories; a partner
     with two roles in a case counts once."""
-    partnerships = {(p.project_id, p.name, p.category) for study in studies for p in study.partners}
-    count = Counter(category for *_, category in partnerships)
-    cases = Counter(category for _, category in {(case, category) for case, _, category in partnerships})
+    named = ({(p.name, p.category) for p in study.partners} for study in studies)
+    count = Counter(category for partners in named for _, category in partners)
+    cases = Counter(category for study in studies for category in {p.category for p in study.partners})
     return tuple(Share(word, Decimal(count[word]), cases[word]) for word in PartnerCategory if count[word])
 
 
@@ -51,11 +53,10 @@ def impacts_by_family(studies: Iterable[CaseStudy]) -> tuple[Share, ...]:
         if row.nature is not Nature.TARGET
     ]
     frame = pd.DataFrame(results, columns=["family", "project_id"], dtype=object)
-    of_family = {family: rows["project_id"] for family, rows in frame.groupby("family")}
+    counted = frame.groupby("family")["project_id"].agg(["size", "nunique"])
+    figures, cases = counted["size"].to_dict(), counted["nunique"].to_dict()
     return tuple(
-        Share(family, Decimal(len(of_family[family])), of_family[family].nunique())
-        for family in ImpactFamily
-        if family in of_family
+        Share(family, Decimal(figures[family]), cases[family]) for family in ImpactFamily if family in figures
     )
 
 
@@ -75,8 +76,12 @@ def cases_by_department(studies: Iterable[CaseStudy]) -> tuple[Share, ...]:
 
 
 def _cases_by(words: Iterable[Any], label: Callable[[Any], str]) -> tuple[Share, ...]:
-    counted = Counter(words)
-    shares = [Share(word, Decimal(cases), cases) for word, cases in counted.items()]
+    by_code = {}
+    counted: Counter[str] = Counter()  # of codes, which are hashed faster than records
+    for word in words:
+        by_code[word.code] = word
+        counted[word.code] += 1
+    shares = [Share(by_code[code], Decimal(cases), cases) for code, cases in counted.items()]
     return tuple(sorted(shares, key=lambda share: (-share.cases, sort_key(label(share.word)))))
 
 

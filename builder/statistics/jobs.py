@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..catalog import CaseStudy
 from ..records import JobFigure
 from ..words import JobUnit, Measure, Nature, Perimeter, Period, Precision
-from .latest import Coverage, disagreements, latest, project_of, years_of
+from .latest import Coverage, asked_again, disagreements, latest, project_of, years_of
 
 RESULTS = (
     (Measure.CREATED, Period.TOTAL),
@@ -71,29 +71,31 @@ def is_result(job: JobFigure) -> bool:
     return job.measure not in (Measure.PLANNED, Measure.CONTEXT) and job.nature is not Nature.TARGET
 
 
+@asked_again
 def job_totals(studies: Sequence[CaseStudy]) -> tuple[JobTotal, ...]:
     """Jobs of the cooperations themselves, added kind by kind; never across units."""
-    kinds = _results_by_kind(studies, Perimeter.PROJECT)
-    wanted = ((measure, period, unit) for measure, period in RESULTS for unit in JobUnit)
+    kinds = _results_by_kind(studies)
+    wanted = ((Perimeter.PROJECT, measure, period, unit) for measure, period in RESULTS for unit in JobUnit)
     return tuple(_total(kinds[kind], len(studies)) for kind in wanted if kind in kinds)
 
 
 def job_rankings(studies: Sequence[CaseStudy], perimeter: Perimeter) -> tuple[JobRanking, ...]:
     """Headcounts of members or of sectors, case by case, one ranking for each unit. They are not added: the
     same company may belong to several cooperations."""
-    kinds = _results_by_kind(studies, perimeter)
-    wanted = ((Measure.HEADCOUNT, Period.STOCK, unit) for unit in JobUnit)
+    kinds = _results_by_kind(studies)
+    wanted = ((perimeter, Measure.HEADCOUNT, Period.STOCK, unit) for unit in JobUnit)
     return tuple(_ranking(kinds[kind], len(studies)) for kind in wanted if kind in kinds)
 
 
-def _results_by_kind(studies: Iterable[CaseStudy], perimeter: Perimeter) -> dict[Hashable, list[JobFigure]]:
-    """The results about a perimeter, by measure, period and unit."""
+@asked_again
+def _results_by_kind(studies: Iterable[CaseStudy]) -> Mapping[Hashable, Sequence[JobFigure]]:
+    """The results by perimeter, measure, period and unit."""
     kinds: dict[Hashable, list[JobFigure]] = defaultdict(list)
     for study in studies:
         for job in study.jobs:
-            if job.perimeter is perimeter and is_result(job):
-                kinds[job.measure, job.period, job.unit].append(job)
-    return kinds
+            if is_result(job):
+                kinds[job.perimeter, job.measure, job.period, job.unit].append(job)
+    return dict(kinds)
 
 
 def _total(rows: Sequence[JobFigure], among: int) -> JobTotal:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, wraps
 from typing import Protocol, TypeVar
+
+from ..catalog import CaseStudy
 
 
 class Row(Protocol):
@@ -25,8 +28,22 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 Kind = Callable[[R], Hashable]
 Value = Callable[[R], Decimal]
+
+
+def asked_again(
+    function: Callable[[tuple[CaseStudy, ...]], T],
+) -> Callable[[Iterable[CaseStudy]], T]:
+    """The same function, its last values kept: charts and key figures ask the same of the same cases."""
+    kept = lru_cache(maxsize=2)(function)
+
+    @wraps(function)
+    def asked(studies: Iterable[CaseStudy]) -> T:
+        return kept(tuple(studies))
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

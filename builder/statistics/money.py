@@ -12,7 +12,7 @@ from ..columns import Word
 from ..records import Funding
 from ..words import MoneyUse, Nature
 from .counts import Share
-from .latest import Coverage, disagreements, latest, project_of, superseded, years_of
+from .latest import Coverage, asked_again, disagreements, latest, project_of, superseded, years_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class MoneyTotal:
         return engineering / known if known else None
 
 
+@asked_again
 def money_total(studies: Sequence[CaseStudy]) -> MoneyTotal | None:
     """Money of a set of cases, None when no sum is known; sums only hoped for are left out."""
     everything = [funding for study in studies for funding in study.fundings]
