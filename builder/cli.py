@@ -125,12 +125,8 @@ def build(
     from .pipeline import build as build_site
     from .report import summary_lines
 
-    try:
-        with _progress() as start:
-            summary = build_site(project, chosen, site_dir, start, _jobs(jobs), _part(part, site_dir))
-    except DataError as error:
-        _say_problems(error.problems, project)
-        raise typer.Exit(DATA_PROBLEMS) from None
+    with _saying_problems(project), _progress() as start:
+        summary = build_site(project, chosen, site_dir, start, _jobs(jobs), _part(part, site_dir))
     if summary.warnings:
         _say_problems(summary.warnings, project)
     for line in summary_lines(summary):
@@ -302,11 +298,8 @@ def preview(
     from .preview import build_preview
     from .text import plural
 
-    try:
+    with _saying_problems(project):
         count = build_preview(project, since, to)
-    except DataError as error:
-        _say_problems(error.problems, project)
-        raise typer.Exit(DATA_PROBLEMS) from None
     _say(spaced(f"{plural(count, 'fichier')} dans {to} : décompressez-le, puis ouvrez commencer-ici.html."))
 
 
@@ -330,11 +323,8 @@ def freeze_edition(
     from .freeze import freeze
     from .report import frozen_lines
 
-    try:
+    with _saying_problems(project):
         frozen = freeze(project, name, figures=not data_only, cases=cases)
-    except DataError as error:
-        _say_problems(error.problems, project)
-        raise typer.Exit(DATA_PROBLEMS) from None
     for line in frozen_lines(frozen):
         _say(line)
 
@@ -388,11 +378,8 @@ def export_workbook(
     """
     from .workbook import export
 
-    try:
+    with _saying_problems(project):
         written = export(project, file, replace=replace)
-    except DataError as error:
-        _say_problems(error.problems, project)
-        raise typer.Exit(DATA_PROBLEMS) from None
     _say(spaced(f"Le classeur est prêt : {written}"))
 
 
@@ -495,6 +482,16 @@ def _say_problems(problems: Sequence[Problem], project: Path) -> None:
         _say(line)
     _say(verdict(problems))
     _annotate(problems, project)
+
+
+@contextmanager
+def _saying_problems(project: Path) -> Iterator[None]:
+    """What errors in data or pages stop is said, all of it, and the command ends."""
+    try:
+        yield
+    except DataError as error:
+        _say_problems(error.problems, project)
+        raise typer.Exit(DATA_PROBLEMS) from None
 
 
 def _annotate(problems: Sequence[Problem], project: Path) -> None:

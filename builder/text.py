@@ -18,7 +18,8 @@ from babel.numbers import format_decimal
 from .columns import PartialDate
 from .records import Project, Source
 from .wording import NARROW as NARROW
-from .wording import NO_BREAK, spaced
+from .wording import NO_BREAK as NO_BREAK
+from .wording import spaced
 from .words import Nature, Precision, Status
 
 LOCALE = "fr_FR"
