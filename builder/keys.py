@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property, lru_cache
 
@@ -20,11 +20,24 @@ from .read import Table
 from .records import TABLES
 from .scale import details_each_case
 
+Tables = tuple[str, ...]
+
 # The words and places that cases are told with.
 COMMON = ("thematiques", "types", "criteres", "departements", "communes", "epci")
 # What a catalogue makes of its records, or what is hashed apart.
 _RECORDS = {"dataset", "studies", "by_id", "territories", "themes", "types", "criteria", "networks", "events"}
 _RECORDS |= {"aids", "sources", "geography", "editions"}
+# Who each case is, and all that is said of it in a row but its summary, which few files tell.
+BRIEF = "projets, sans leur résumé"
+_SUMMARY = "resume"
+# The tables whose rows are about one case each, with the column that says which.
+_ABOUT = {"projets": "id"} | {
+    name: column.header
+    for name, record in TABLES.items()
+    for column in columns_of(record)
+    if column.references == "projets"
+}
+SCOPES = 1_000  # sets of cases whose keys are kept: the files of each ask one after the other
 
 
 def key_of(*parts: object) -> str:
@@ -42,13 +55,14 @@ def table_key(catalog: Catalog, *names: str) -> str:
     return _keys(catalog).tables(names)
 
 
-def cases_key(catalog: Catalog, studies: Iterable[CaseStudy]) -> str:
+def cases_key(catalog: Catalog, studies: Iterable[CaseStudy], tables: Tables | None = None) -> str:
     """The key of what tells some cases in this order: their rows, sources and stories, the words they use.
 
-    Settings, edition and shapes count too, and whether each case has files of its own.
+    With `tables`, of what these tables alone tell of them, besides who they are: « sources » for the sources
+    they cite, « projets » for their summaries. Settings, edition and shapes count in any case, and whether
+    each case has files of its own.
     """
-    keys = _keys(catalog)
-    return key_of(keys.common, [keys.case(study) for study in studies])
+    return _keys(catalog).cases(tuple(studies), tables)
 
 
 @lru_cache(maxsize=2)  # all the data, and a part of it
@@ -63,6 +77,8 @@ class _Keys:
         self._catalog = catalog
         self._tables: dict[str, str] = {}
         self._cases: dict[str, str] = {}
+        self._by_case: dict[str, Mapping[str, str]] = {}
+        self.cases = lru_cache(maxsize=SCOPES)(self._of_cases)
 
     @cached_property
     def site(self) -> str:
@@ -71,7 +87,8 @@ class _Keys:
 
     @cached_property
     def common(self) -> str:
-        return key_of(self._shapes, details_each_case(self._catalog), self.tables(COMMON))
+        headers = [(name, table.header) for name, table in self._catalog.dataset.tables.items()]
+        return key_of(self._shapes, details_each_case(self._catalog), headers, self.tables(COMMON))
 
     @cached_property
     def _set(self) -> str:
@@ -94,27 +111,26 @@ class _Keys:
             self._tables[name] = key_of(name, rows)
         return self._tables[name]
 
-    def case(self, study: CaseStudy) -> str:
+    def _of_cases(self, studies: tuple[CaseStudy, ...], tables: Tables | None) -> str:
+        return key_of(self.common, tables, [self._case(study, tables) for study in studies])
+
+    def _case(self, study: CaseStudy, tables: Tables | None) -> str | Sequence[str]:
         name = study.project.id
+        if tables is not None:
+            return [self._told_by(table).get(name, "") for table in (BRIEF, *tables)]
         if name not in self._cases:
-            sources = [self._rows_of_sources.get(source.id, source) for source in study.sources]
-            rows = self._rows_of_projects.get(name, study)
-            self._cases[name] = key_of(rows, sources, study.story, study.published)
+            told = [self._told_by(table).get(name, "") for table in (*_ABOUT, "sources")]
+            self._cases[name] = key_of(told, study.story, study.published)
         return self._cases[name]
 
-    @cached_property
-    def _rows_of_projects(self) -> dict[str, list[str]]:
-        """What every table says of a project, its line included: pages lead to it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for table, header in _about_projects(self._catalog.dataset):
-            for name, row in _keyed(table, header):
-                found[name].append(row)
-        return dict(found)
-
-    @cached_property
-    def _rows_of_sources(self) -> dict[str, str]:
-        table = self._catalog.dataset.tables.get("sources")
-        return dict(_keyed(table, "id")) if table else {}
+    def _told_by(self, table: str) -> Mapping[str, str]:
+        """What a table tells of each case, by its id."""
+        if table not in self._by_case:
+            made = (
+                _cited(self._catalog) if table == "sources" else _told_of_cases(self._catalog.dataset, table)
+            )
+            self._by_case[table] = {case: key_of(rows) for case, rows in made.items()}
+        return self._by_case[table]
 
 
 def _told(table: Table) -> str:
@@ -122,19 +138,32 @@ def _told(table: Table) -> str:
     return table.digest or key_of(table.header, [(row.line, row.cells) for row in table.rows])
 
 
-def _about_projects(dataset: Dataset) -> Iterator[tuple[Table, str]]:
-    """The tables whose rows are about one project each, with the column that says which."""
-    for name, table in dataset.tables.items():
-        if name == "projets":
-            yield table, "id"
-        for column in columns_of(TABLES[name]):
-            if column.references == "projets":
-                yield table, column.header
+def _told_of_cases(dataset: Dataset, table: str) -> Mapping[str, Sequence[object]]:
+    if table != BRIEF:
+        return _rows(dataset, table, _ABOUT[table])
+    return _rows(dataset, "projets", "id", left_out=_SUMMARY)
 
 
-def _keyed(table: Table, header: str) -> Iterator[tuple[str, str]]:
-    """The rows of a table, as text that tells them apart, by the cell of one column."""
-    if header in table.header:
-        index, about = table.header.index(header), repr((table.name, table.header))
-        for row in table.rows:
-            yield row.cell(index), f"{about}{row.line}{row.cells!r}"
+def _cited(catalog: Catalog) -> Mapping[str, Sequence[object]]:
+    """The rows of the sources of each case, in its order."""
+    rows = _rows(catalog.dataset, "sources", "id")
+    return {study.project.id: [rows[source.id] for source in study.sources] for study in catalog.studies}
+
+
+def _rows(dataset: Dataset, name: str, header: str, left_out: str = "") -> Mapping[str, Sequence[object]]:
+    """The rows of a table by the cell of one column, with their lines, since pages lead to them."""
+    found: dict[str, list[object]] = defaultdict(list)
+    table = dataset.tables.get(name)
+    if table is None:  # a part of the data
+        field = next(column.name for column in columns_of(TABLES[name]) if column.header == header)
+        for record in dataset.records[name]:
+            found[getattr(record, field)].append(record)
+        return found
+    if header not in table.header:
+        return found
+    index, headers = table.header.index(header), table.header
+    rest = headers.index(left_out) if left_out in headers else len(headers)
+    for row in table.rows:
+        cells = row.cells
+        found[row.cell(index)].append((row.line, cells[:rest], cells[rest + 1 :]))
+    return found

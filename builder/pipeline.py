@@ -17,8 +17,8 @@ from itertools import chain
 from pathlib import Path
 
 from .catalog import Catalog, build_catalog
-from .changes.reasons import reasons_in
-from .checks import check, check_editions, check_emptied, check_slots, check_stories
+from .changelog import days_in, reasons_in
+from .checks import check, check_editions, check_emptied, check_slots, check_stories, check_undated
 from .config import FILE, Settings, read_settings
 from .editions import editions_of
 from .engines import Engine
@@ -82,7 +82,9 @@ def build(
     clock = time.perf_counter()
     start("lire")
     with Beside(partial(render_shell, project / FILE, engine)) as rendering:
-        inputs = load(project)
+        with _collector_off():
+            inputs = load(project)
+            gc.freeze()  # what was read stays to the end: the collector need not go through it
         start("habiller")
         shell = rendering.result()
     site = site_dir or project / inputs.settings.site_dir
@@ -141,6 +143,7 @@ def problems_with(dataset: Dataset, project: Path, settings: Settings) -> list[P
     problems = check(dataset) + check_slots(read_pages(docs), FRAGMENTS, dataset)
     editions = read_editions(docs)
     problems += check_editions(editions, settings.docs_dir) + check_emptied(editions, dataset)
+    problems += check_undated(editions, dataset, read_changelog(project))
     return problems + check_stories(read_stories(project, settings.recits), settings.recits, dataset)
 
 
@@ -158,9 +161,10 @@ def load(project: Path, before: Inputs | None = None) -> Inputs:
     geography = build_geography(dataset, shapes, known.geography if known else None)
     stories = read_stories(project, settings.recits)
     editions = editions_of(read_editions(project / settings.docs_dir))
-    reasons = reasons_in(read_changelog(project))
     published = published_anchors(editions, dataset)
-    catalog = build_catalog(dataset, settings, geography, stories, editions, reasons, published)
+    changelog = read_changelog(project)
+    told = {"reasons": reasons_in(changelog), "corrected": days_in(changelog)}
+    catalog = build_catalog(dataset, settings, geography, stories, editions, published=published, **told)
     return Inputs(settings, catalog, tuple(problems))
 
 
