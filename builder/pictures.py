@@ -6,20 +6,18 @@ have few colours, so files have a palette: a third of the weight, and nobody see
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 from typing import cast
 
-import resvg_py
 from PIL import Image, ImageColor
 
-PAPER = "#fbfaf7"
-FONT = "Source Sans Pro"
+from .rasters import drawn
+
 MOST_BYTES = 80_000  # what an e-mail may carry
 COLOURS = 24  # below 17, two pixels share a byte and weigh more
-HARDEST = 9
+USUAL, HARDEST = 6, 9  # levels of zlib
+GAINED = 1.1  # the most that the hardest one gains
 # The light ones of docs/assets/vitrine.css that tell things apart: a rare one must not be lost.
 SITE_COLOURS = frozenset(
     map(
@@ -28,98 +26,40 @@ SITE_COLOURS = frozenset(
     )
 )
 SHARES = (5 / 6, 3 / 4, 2 / 3)
-_FACES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold"}
-_VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*?)\s*\)")
-_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # a page can do without, a file cannot
-# What docs/assets/vitrine.css says of drawings and of names on maps, and a drawing shown alone lacks.
-_STYLE = """
-svg { color: #1d2433 }
-text { font-family: "Source Sans Pro" }
-.noms { font-size: 15px }
-.departement, text.loin { fill: #5a6070 }
-.departement { letter-spacing: .04em }
-.ville { font-weight: 600 }
-.mineure { font-weight: 400 }
-.fond { shape-rendering: crispEdges }
-"""  # at this size nobody sees that outlines are not smoothed, and they weigh half
 
 
-def png(svg: str, width: int, scale: float = 1, background: str = PAPER) -> bytes:
+def png(svg: str, width: int, scale: float = 1) -> bytes:
     """A drawing as a PNG file of `width` × `scale` pixels across, in the light colours of the site.
 
     `scale` 2 suits a picture that is shown `width` pixels wide on a sharp screen. ValueError when the text is
     no SVG.
     """
-    return encoded(drawn(svg, round(width * scale), background))
+    return encoded(drawn(svg, round(width * scale)))
 
 
 @lru_cache(maxsize=2)
-def png_pair(svg: str, width: int, background: str = PAPER) -> tuple[bytes, bytes]:
+def png_pair(svg: str, width: int) -> tuple[bytes, bytes]:
     """The same drawing for ordinary and for sharp screens: `width` across, then twice that.
 
     The second is drawn a little smaller, still sharp, when an e-mail could not carry it.
     """
-    large = drawn(svg, 2 * width, background)
-    small, content = encoded(large.reduce(2)), encoded(large)
-    for share in (1, *SHARES):
-        if len(content) <= MOST_BYTES:
-            break
-        if share < 1:
-            large = drawn(svg, round(2 * width * share), background)
-        content = encoded(large, HARDEST)
+    large = drawn(svg, 2 * width)
+    small, content = encoded(large.reduce(2)), _lightened(large)
+    for share in SHARES:
+        if len(content) > MOST_BYTES:
+            content = _lightened(drawn(svg, round(2 * width * share)))
     return small, content
 
 
-def drawn(svg: str, pixels: int, background: str = PAPER) -> Image.Image:
-    """A drawing as a picture of `pixels` across, to be drawn upon."""
-    whole = standalone(svg)
-    if not (found := _BACKDROP.search(whole)):
-        return _rasterised(whole, pixels, background).convert("RGB")
-    rest = whole.replace(found["fond"], "", 1).replace(found["papier"], "", 1)
-    over = _rasterised(rest, pixels, "transparent")
-    ratio, top, bottom = pixels / float(found["large"]), float(found["haut"]), float(found["bas"])
-    fond = _ID.sub(r"carte-\1", found["fond"])
-    under = _backdrop(fond, float(found["echelle"]) * ratio, pixels, round((bottom - top) * ratio))
-    picture = Image.new("RGB", over.size, background)
-    picture.paste(under, (0, round(top * ratio)))
-    picture.paste(over, mask=over)
-    return picture
+def _lightened(image: Image.Image) -> bytes:
+    """The file of a picture, with all the more effort when an e-mail could then carry it."""
+    content = encoded(image)
+    worth_it = MOST_BYTES < len(content) < MOST_BYTES * GAINED
+    return encoded(image, HARDEST) if worth_it else content
 
 
-# The backdrop of a map in a plate (svg/planche.svg): many maps share it, and it is half of the work.
-_BACKDROP = re.compile(
-    r'<svg [^>]*viewBox="0 0 (?P<large>[\d.]+) .*?(?P<papier><rect [^>]*/>).*?'
-    r'<g transform="translate\(0 (?P<haut>[\d.]+)\) scale\((?P<echelle>[\d.]+)\)".*?'
-    r'(?P<fond><g class="fond".*?</g>).*?ZM0 (?P<bas>[\d.]+)H',
-    re.DOTALL,
-)
-_ID = re.compile(r"carte-[\w-]+-(contour|dedans)")
-
-
-@lru_cache(maxsize=16)
-def _backdrop(fond: str, scale: float, width: int, height: int) -> Image.Image:
-    svg = f'<svg{_NAMESPACE} width="{width}" height="{height}"><g transform="scale({scale})">{fond}</g></svg>'
-    return _rasterised(svg, width, PAPER).convert("RGB")
-
-
-def _rasterised(svg: str, pixels: int, background: str) -> Image.Image:
-    content = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        width=pixels,
-        background=background,
-        style_sheet=_STYLE,
-        font_files=[font_file(face) for face in _FACES],
-        skip_system_fonts=True,
-        font_family=FONT,
-        sans_serif_family=FONT,
-        serif_family=FONT,
-        languages=["fr"],
-    )
-    return Image.open(BytesIO(bytes(content)))
-
-
-def encoded(image: Image.Image, level: int = 7) -> bytes:
-    """The file of a picture, in its main colours; zlib's level costs five times more at `HARDEST`."""
+def encoded(image: Image.Image, level: int = USUAL) -> bytes:
+    """The file of a picture, in its main colours; zlib's level costs ten times more at `HARDEST`."""
     content = BytesIO()
     _with_palette(image, _main_colours(image)[:COLOURS]).save(content, "PNG", compress_level=level)
     return content.getvalue()
@@ -142,16 +82,3 @@ def _with_palette(image: Image.Image, colours: list[tuple[int, int, int]]) -> Im
     palette = Image.new("P", (1, 1))
     palette.putpalette([value for colour in colours for value in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
-
-
-def standalone(svg: str) -> str:
-    """The drawing with each variable of the style sheet replaced by the colour that follows it."""
-    plain = _VARIABLE.sub(r"\1", svg)
-    if plain != svg:
-        return standalone(plain)  # a colour may itself be a variable and what follows it
-    return svg if _NAMESPACE in svg else svg.replace("<svg", f"<svg{_NAMESPACE}", 1)
-
-
-def font_file(face: str) -> str:
-    """The file of a face of the font: `regular`, `semibold` or `bold`."""
-    return str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{_FACES[face]}.ttf")

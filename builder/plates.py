@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup
-from PIL import ImageFont
 
 from .catalog import Catalog
-from .pictures import font_file, standalone
+from .letters import width_of
+from .rasters import standalone
 from .templating import render
 from .text import date_in_words, typography
 
@@ -195,16 +194,3 @@ def wrapped(text: str, face: str, size: float, room: float) -> Iterator[str]:
             line = longer
     if line:
         yield line
-
-
-def width_of(text: str, face: str, size: float) -> float:
-    """How wide a text is, in pixels, in a face of the font of pictures."""
-    return _font(face).getlength(text) * size / _MEASURED
-
-
-_MEASURED = 64
-
-
-@lru_cache(maxsize=4)
-def _font(face: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(font_file(face), _MEASURED, layout_engine=ImageFont.Layout.BASIC)

@@ -16,11 +16,13 @@ from PIL import Image, ImageDraw, ImageFont
 from ..catalog import CaseStudy, Catalog, Group
 from ..highlights import highlight
 from ..keys import cases_key, key_of, site_key
+from ..letters import font_file
 from ..maps.base import small_base, small_focus
 from ..maps.marks import is_hollow
 from ..output import Output
-from ..pictures import PAPER, drawn, encoded, font_file
+from ..pictures import encoded
 from ..plates import wrapped
+from ..rasters import PAPER, drawn
 from ..scale import details_each_case
 from ..templating import render
 from ..text import NO_BREAK, date_in_words, plural, sentence, typography

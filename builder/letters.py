@@ -1,0 +1,29 @@
+"""The letters of pictures: they come from a package, never from the machine, so that bytes are the same."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from PIL import ImageFont
+
+FONT = "Source Sans Pro"
+FACES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold"}
+_MEASURED = 64
+
+
+@cache
+def font_file(face: str) -> str:
+    """The file of a face of the font: `regular`, `semibold` or `bold`."""
+    return str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{FACES[face]}.ttf")
+
+
+@lru_cache(maxsize=1 << 14)
+def width_of(text: str, face: str, size: float) -> float:
+    """How wide a text is, in pixels, in a face of the font of pictures."""
+    return _font(face).getlength(text) * size / _MEASURED
+
+
+@cache
+def _font(face: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font_file(face), _MEASURED, layout_engine=ImageFont.Layout.BASIC)

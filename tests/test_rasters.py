@@ -1,0 +1,99 @@
+"""Rasters: a drawing in pieces looks as resvg draws it whole, and the same whatever was drawn before."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageChops
+from small_catalog import small_catalog
+from test_maps import real  # noqa: F401 — a fixture
+
+from builder import rasters
+from builder.catalog import Catalog
+from builder.exhibits import exhibits
+from builder.exhibits.files import alone
+from builder.maps import map_called
+from builder.maps.files import drawing
+from builder.pieces import lifted
+from builder.rasters import PAPER, drawn, standalone
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{}</svg>'
+WIDTH = 1200
+
+
+def whole(svg: str, pixels: int = WIDTH) -> Image.Image:
+    return rasters._rasterised(standalone(svg), pixels, PAPER).convert("RGB")
+
+
+def far_apart(one: Image.Image, other: Image.Image) -> int:
+    """How many pixels nobody would take for one another, once letters may stand half a pixel aside."""
+    softer = (picture.reduce(4) for picture in (one, other))
+    return sum(ImageChops.difference(*softer).convert("L").histogram()[64:])
+
+
+def drawing_of_chart(catalog: Catalog, kind: str) -> str:
+    figures = ((one, one.draw()) for one in exhibits(catalog) if one.kind == kind)
+    return next(alone(catalog, one, figure) for one, figure in figures if figure.picture)
+
+
+@pytest.mark.parametrize("name", ["region", "departement-07", "emplois", "epci"])
+def test_a_map_in_pieces_looks_as_it_does_whole(real: Catalog, name: str):  # noqa: F811
+    one = map_called(real, name)
+    assert one
+    svg = drawing(real, one)
+    assert far_apart(drawn(svg, WIDTH), whole(svg)) < 10
+    assert (
+        far_apart(drawn(svg, WIDTH), whole(svg.replace("<text", "<desc").replace("/text>", "/desc>"))) > 500
+    )
+
+
+@pytest.mark.parametrize("kind", ["graphique", "chiffre"])
+def test_a_chart_in_pieces_looks_as_it_does_whole(kind: str):
+    svg = drawing_of_chart(small_catalog(), kind)
+    assert far_apart(drawn(svg, WIDTH), whole(svg)) < 10
+
+
+def test_what_was_drawn_before_changes_no_byte():
+    svg = drawing_of_chart(small_catalog(), "graphique")
+    first = drawn(svg, WIDTH).tobytes()
+    for cached in (rasters._sprite, rasters._backdrop):
+        cached.cache_clear()
+    drawn(SVG.format('<text x="3.3" y="7.7" font-size="9">Autre</text>'), 333)
+    assert drawn(svg, WIDTH).tobytes() == first
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<text x="50%" y="20" font-size="9">part de la largeur</text>',
+        '<path d="M0 0h90v9" stroke="#000"/>',
+        '<g opacity=".5"><circle cx="9" cy="9" r="4"/></g>',
+        '<circle transform="rotate(45)" cx="9" cy="9" r="4"/>',
+        '<use href="#nulle-part"/>',
+        '<rect width="9" height="9"/>',
+    ],
+)
+def test_what_could_not_be_drawn_alone_stays(element: str):
+    assert lifted(rasters._parsed(SVG.format(element))) == ([], [], True)
+
+
+def test_what_is_drawn_first_stays_below():
+    """A circle, a bar over it, a text over both: three colours in the order of the drawing."""
+    svg = SVG.format(
+        '<circle cx="50" cy="25" r="20" fill="#0f0"/><rect x="40" y="0" width="20" height="50" fill="#00f"/>'
+        '<g transform="translate(50 25) scale(2)"><path d="M-2 -2H2V2H-2Z" fill="#f00"/></g>'
+    )
+    picture = drawn(svg, 100)
+    assert [picture.getpixel((x, 25)) for x in (35, 43, 50)] == [(0, 255, 0), (0, 0, 255), (255, 0, 0)]
+
+
+def test_a_long_or_large_text_is_not_cut():
+    svg = SVG.format(
+        '<text font-size="3" text-anchor="end" x="99" y="30">ÀWM<tspan font-size="40">Ég</tspan></text>'
+    )
+    assert far_apart(drawn(svg, 800), whole(svg, 800)) == 0
+    assert far_apart(drawn(svg, 800), Image.new("RGB", (800, 400), PAPER)) > 100
+
+
+def test_what_is_no_drawing_is_said():
+    with pytest.raises(ValueError, match="SVG"):
+        drawn("<svg", 100)
