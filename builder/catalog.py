@@ -91,6 +91,7 @@ class CaseStudy:
     sources: tuple[Source, ...]  # every source used, in the order in which the page meets them
     story: str = ""  # Markdown, untrusted
     published: tuple[Published, ...] = ()  # what editions called its figures
+    corrected_on: date | None = None  # the last day on which the change log says that it was corrected
 
     @property
     def path(self) -> str:
@@ -149,7 +150,7 @@ class Catalog:
     sources: Mapping[str, Source]
     editions: tuple[Edition, ...] = ()  # frozen ones, the newest first
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)  # why a project changed
-    edition: date  # « données au … »: the latest day on which somebody read or checked a source
+    edition: date  # « données au … »: the latest day on which somebody read, checked or corrected something
     by_id: Mapping[str, CaseStudy] = field(repr=False)
     about: str = ""  # which part of the site's data this is (« Ardèche »); empty for all of it
 
@@ -165,11 +166,17 @@ def build_catalog(
     geography: Geography,
     stories: Mapping[str, str],
     editions: tuple[Edition, ...] = (),
+    *,
     reasons: Mapping[str, str] | None = None,
+    corrected: Mapping[str, date] | None = None,
     published: Mapping[str, tuple[Published, ...]] | None = None,
 ) -> Catalog:
-    """Join checked records; the dataset must hold no error. `published` are past anchors, by project."""
-    studies = tuple(_studies(dataset, geography, stories, published or {}))
+    """Join checked records; the dataset must hold no error.
+
+    By project: `reasons` and days of corrections as the change log tells them, past anchors of its figures.
+    """
+    days = corrected or {}
+    studies = tuple(_studies(dataset, geography, stories, published or {}, days))
     records = dataset.records
     return Catalog(
         settings=settings,
@@ -197,7 +204,7 @@ def build_catalog(
         sources={source.id: source for source in records["sources"]},
         editions=editions,
         reasons=reasons or {},
-        edition=edition_of(records),
+        edition=max([edition_of(records), *days.values(), *(one.date for one in editions[:1])]),
         by_id={study.project.id: study for study in studies},
     )
 
@@ -207,15 +214,15 @@ def _studies(
     geography: Geography,
     stories: Mapping[str, str],
     published: Mapping[str, tuple[Published, ...]],
+    corrected: Mapping[str, date],
 ) -> list[CaseStudy]:
     join = _Join(dataset, geography)
-    return sorted(
-        (
-            join.study(project, stories.get(project.id, ""), published.get(project.id, ()))
-            for project in dataset.records["projets"]
-        ),
-        key=_by_name,
-    )
+    found = []
+    for project in dataset.records["projets"]:
+        name = project.id
+        known = {"published": published.get(name, ()), "corrected_on": corrected.get(name)}
+        found.append(join.study(project, story=stories.get(name, ""), **known))
+    return sorted(found, key=_by_name)
 
 
 def _by_name(study: CaseStudy) -> tuple[str, str]:
@@ -234,7 +241,7 @@ class _Join:
         self.sources = {source.id: source for source in records["sources"]}
         self.rows = {name: rows_by_project(name, Same(records[name])) for name in _ORDERS}
 
-    def study(self, project: Project, story: str, published: tuple[Published, ...]) -> CaseStudy:
+    def study(self, project: Project, **known: Any) -> CaseStudy:
         rows = {name: by_project.get(project.id, ()) for name, by_project in self.rows.items()}
         evidence = tuple(Evidence(criterion=self.criteria[f.criterion], factor=f) for f in rows["facteurs"])
         return CaseStudy(
@@ -250,8 +257,7 @@ class _Join:
             evidence=evidence,
             events=rows["evenements"],
             sources=self._sources([project], *(rows[name] for name in _SOURCES_ORDER)),
-            story=story,
-            published=published,
+            **known,
         )
 
     def _locations(self, project: Project, places: Iterable[Any]) -> Iterator[Location]:

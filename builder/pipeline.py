@@ -163,8 +163,16 @@ def load(project: Path, before: Inputs | None = None) -> Inputs:
     editions = editions_of(read_editions(project / settings.docs_dir))
     published = published_anchors(editions, dataset)
     changelog = read_changelog(project)
-    told = {"reasons": reasons_in(changelog), "corrected": days_in(changelog)}
-    catalog = build_catalog(dataset, settings, geography, stories, editions, published=published, **told)
+    catalog = build_catalog(
+        dataset,
+        settings,
+        geography,
+        stories,
+        editions,
+        reasons=reasons_in(changelog),
+        corrected=days_in(changelog),
+        published=published,
+    )
     return Inputs(settings, catalog, tuple(problems))
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from .catalog import CaseStudy, Catalog, Location
 from .exports import datapackage
 from .exports.described import files_in_words, media_type, period, rectangle
+from .feeds.dates import changed_on
 from .json_text import in_page
 from .output import Output
 from .records import Event, Source
@@ -52,7 +53,7 @@ def article(catalog: Catalog, study: CaseStudy) -> Node:
         "headline": typography(project.name)[:110],
         "abstract": typography(project.summary),
         "inLanguage": "fr",
-        "dateModified": (project.checked_on or catalog.edition).isoformat(),
+        "dateModified": changed_on(study).isoformat(),
         "author": _author(catalog),
         "publisher": _author(catalog),
         "license": settings.licence.url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from builder.catalog import Catalog, build_catalog
 from builder.columns import columns_of
@@ -99,9 +100,9 @@ def small_catalog(
     changes: Mapping[str, str] | None = None,
     settings: Settings = SETTINGS,
     editions: tuple[Edition, ...] = (),
-    reasons: Mapping[str, str] | None = None,
+    **told: Any,
 ) -> Catalog:
-    """The catalogue of those tables; they must hold no fault."""
+    """The catalogue of those tables, which must hold no fault; `told` is what the change log says."""
     dataset = small_dataset(changes)
     assert not dataset.problems, [str(problem) for problem in dataset.problems]
-    return build_catalog(dataset, settings, build_geography(dataset, {}), {}, editions, reasons)
+    return build_catalog(dataset, settings, build_geography(dataset, {}), {}, editions, **told)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from builder.catalog import Catalog
+from builder.changelog import days_in, reasons_in, told_in
 from builder.changes.history import changes_json, chapters
 from builder.changes.periods import datasets, period, with_newer_columns
 from builder.changes.periods_json import FILE, MOST_LINES, MOST_ROWS, told
-from builder.changes.reasons import reasons_in
 from builder.editions import Edition, editions_of, manifest
 from builder.exports import csv_tables
 from builder.fragments import FRAGMENTS
@@ -128,6 +128,31 @@ def test_reasons_are_the_lines_of_the_part_to_come_that_name_a_project():
         "lait": "retiré à sa demande.",
     }
     assert reasons_in("") == {}
+
+
+def test_days_are_those_of_the_whole_log_so_that_none_is_lost_with_an_edition():
+    changelog = """# Journal
+
+## Non publié
+
+- `laine` (2026-12-03) : l’effectif était celui
+  du groupe.
+- `lait`(2026-11-05): retiré à sa demande.
+- `reseaux` (2026-13-45) : jour impossible.
+
+## 2026-01
+
+- `laine` (2026-01-31) : ancienne raison.
+- `reseau` (2025-12-01) : une autre.
+- Une page (2026-12-09) : rien sur les données.
+"""
+    assert days_in(changelog) == {
+        "laine": date(2026, 12, 3),
+        "lait": date(2026, 11, 5),
+        "reseau": date(2025, 12, 1),
+    }
+    assert reasons_in(changelog)["laine"] == "l’effectif était celui du groupe."
+    assert [(one.line, one.typed_day) for one in told_in(changelog) if not one.day] == [(8, "2026-13-45")]
 
 
 def test_a_table_of_an_edition_may_lack_the_columns_that_came_since():

@@ -32,6 +32,13 @@ def test_pages_are_listed_in_order_with_the_day_they_changed():
     }
 
 
+def test_a_correction_that_the_change_log_dates_moves_the_pages_that_show_it():
+    days = modified_in(small_catalog(corrected={"laine": date(2026, 2, 3), "aides": date(2026, 2, 1)}))
+    assert days("projets/laine/", True) == days("territoires/01/", True) == date(2026, 2, 3)
+    assert days("projets/lait/", True) == date(2026, 1, 11)
+    assert days("donnees/", True) == date(2026, 2, 3)
+
+
 def test_beyond_what_a_file_may_hold_there_is_an_index(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "MOST", 2)
     pages = [(f"{n}/", date(2026, 1, n)) for n in range(1, 6)]

@@ -33,7 +33,7 @@ def test_a_case_is_an_article_about_a_cooperation_that_cites_its_sources():
     node = article(small_catalog(), "lait")
 
     assert node["@type"] == "Article"
-    assert node["dateModified"] == "2026-01-12"
+    assert node["dateModified"] == "2026-01-11"  # the day on which its only source was read
     assert node["license"] == "https://licence.example/"
     assert node["about"]["name"] == "Lait du Bas"
     assert node["about"]["url"] == "https://lait.example"

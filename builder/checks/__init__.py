@@ -17,8 +17,17 @@ from . import cells, coherence, headers, keys, persons, plausibility, provenance
 from .editions import check_editions
 from .emptied import check_emptied
 from .pages import check_slots, check_stories
+from .undated import check_undated
 
-__all__ = ["CHECKS", "check", "check_editions", "check_emptied", "check_slots", "check_stories"]
+__all__ = [
+    "CHECKS",
+    "check",
+    "check_editions",
+    "check_emptied",
+    "check_slots",
+    "check_stories",
+    "check_undated",
+]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     *headers.SHAPE,

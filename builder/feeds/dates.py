@@ -1,4 +1,7 @@
-"""When a case appeared and changed, as the data says it: the days on which somebody read or checked it."""
+"""When a case appeared and changed: the days on which somebody read, checked or corrected it.
+
+They come from the data and from the change log, never from the build: see `changelog.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from ..catalog import CaseStudy
 
 
 def changed_on(study: CaseStudy) -> date:
-    """The latest day on which somebody checked the case or read one of its sources."""
+    """The latest day on which somebody checked the case, read one of its sources or corrected it."""
     days = [source.consulted_on for source in study.sources]
-    return max([*days, study.project.checked_on] if study.project.checked_on else days)
+    return max(filter(None, [*days, study.project.checked_on, study.corrected_on]))
 
 
 def appeared_on(study: CaseStudy) -> date:

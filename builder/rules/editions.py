@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import Level
 from .base import Family, Rule
 
 _ADDRESSES = (
@@ -56,6 +57,29 @@ EDITIONS = Family(
             "l’édition est restée la même.",
             remedy="Reprenez le dossier dans l’historique. Si ce n’est pas une édition, rangez-le ailleurs : "
             "seule la commande « vitrine freeze » écrit dans docs/editions.",
+        ),
+        Rule(
+            name="changement-sans-date",
+            title="Un changement que rien ne date",
+            example="1 projet a changé depuis l’édition « 2026-01 » (données au 12 janvier 2026), et rien ne "
+            "dit quand : « laine ». Avancez sa colonne verifie_le, ou écrivez dans CHANGELOG.md une ligne "
+            "comme : - `laine` (AAAA-MM-JJ) : ce qui était faux.",
+            why="Les dates du site viennent des données, jamais du jour où il est construit. Sans date, les "
+            "abonnés du flux et les portails qui moissonnent croient que rien n’a changé.",
+            remedy="Si vous avez relu une source, avancez son `consulte_le` ; si vous avez relu la fiche, "
+            "son `verifie_le`. Sinon, une ligne du journal dit le jour et la raison ; pour un autre tableau, "
+            "elle commence par le nom du tableau.",
+            level=Level.WARNING,
+        ),
+        Rule(
+            name="journal-sans-effet",
+            title="Une date du journal qui n’a pas d’effet",
+            example="« laines » n’est ni un projet ni un tableau. Écrivez l’identifiant d’un projet ou le "
+            "nom d’un tableau, puis le jour : AAAA-MM-JJ.",
+            why="La ligne semble dater une correction, et ne date rien.",
+            remedy="Corrigez l’identifiant ou le jour de cette ligne de CHANGELOG.md. Une ligne qui ne parle "
+            "pas des données n’a pas de parenthèse après son premier mot.",
+            level=Level.WARNING,
         ),
     ),
 )
