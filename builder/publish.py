@@ -9,7 +9,7 @@ again costs more than rendering what goes in them.
 """
 
 # With thousands of files, pathlib takes longer than the disk (measured: three times).
-# ruff: noqa: PTH103, PTH105, PTH106, PTH108, PTH123, PTH208
+# ruff: noqa: PTH103, PTH105, PTH106, PTH108, PTH112, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import os
 import shutil
 import stat
 from collections import deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -47,7 +47,7 @@ class Summary:
 
 
 class Kept(NamedTuple):
-    """A file of the site: where it comes among the others, and whether it waits aside under that number."""
+    """A file of the site: where it comes among the others, and whether it waits aside."""
 
     number: int
     path: str
@@ -80,14 +80,14 @@ def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
         shares = in_turns(min(jobs, len(waiting)) or 1, lambda turns: _set_aside(waiting, site, aside, turns))
         kept = sorted(chain(kept, *shares))
         files = {path: file for _, path, file, _ in kept}
-        changed = [(number, path) for number, path, _, waits in kept if waits]
+        changed = sum(waits for *_, waits in kept)
         with _writing(site):
             removed = _remove_stale(site, files)
-            _move_into_place(site, aside, changed)
-            _remember(site, aside, known, files)
+            _move_into_place(str(aside), str(site))
+            _remember(site, known, files)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return Summary(len(changed), len(files) - len(changed), removed)
+    return Summary(changed, len(files) - changed, removed)
 
 
 @contextmanager
@@ -122,14 +122,13 @@ def _last_published(site: Path) -> Mapping[str, Published]:
         return {}
 
 
-def _remember(
-    site: Path, aside: Path, known: Mapping[str, Published], files: Mapping[str, Published]
-) -> None:
+def _remember(site: Path, known: Mapping[str, Published], files: Mapping[str, Published]) -> None:
     """Keep the manifest, last of all: as long as it is the previous one, whatever changed is read again."""
     if files != known:
-        with open(f"{aside}/{MANIFEST}", "wb") as file:
+        kept = f"{site}/{MARK}/{MANIFEST}"
+        with open(f"{kept}.nouveau", "wb") as file:
             file.write(as_bytes(files))
-        os.replace(f"{aside}/{MANIFEST}", f"{site}/{MARK}/{MANIFEST}")
+        os.replace(f"{kept}.nouveau", kept)
 
 
 def _gone_through(
@@ -138,12 +137,11 @@ def _gone_through(
     """What is as it was, or came with its content; then the recipes whose key does not say that."""
     kept: list[Kept] = []
     waiting: deque[Waiting] = deque()
-    paths: set[str] = set()
+    expected = _Expected()
     in_site = _Folders(site)
     for number, output in enumerate(outputs):
         path = output.path
-        _check_path(path, paths)
-        paths.add(path)
+        expected.add(path)
         held = what_is_there(f"{site}/{path}", known.get(path)) if in_site.hold(path) else None
         if held and output.key and held.key == output.key:
             kept.append(Kept(number, path, held, waits=False))
@@ -151,7 +149,6 @@ def _gone_through(
             kept.append(_written_aside(Waiting(number, output, held), site, aside))
         else:
             waiting.append(Waiting(number, output, held))
-    _check_folders(paths)
     return kept, waiting
 
 
@@ -166,16 +163,19 @@ def _set_aside(waiting: deque[Waiting], site: Path, aside: Path, turns: Turns) -
 
 
 def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
-    """An output in a file named by its number, unless the site holds the very same bytes."""
+    """An output in a file of its own, unless the site holds the very same bytes."""
     number, output, held = one
     content, key = output.content, output.key  # here: their errors are not those of the disk
     if held and digest_of(content) == held.digest:
         return Kept(number, output.path, held._replace(key=key), waits=False)
     with _writing(site):
-        return Kept(number, output.path, _write_aside(f"{aside}/{number}", content, key), waits=True)
+        return Kept(number, output.path, _write_aside(f"{aside}/{output.path}", content, key), waits=True)
 
 
 def _write_aside(waiting: str, content: bytes, key: str) -> Published:
+    folder = waiting.rpartition("/")[0]
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True)
     with open(waiting, "wb") as file:
         file.write(content)
     status = os.lstat(waiting)
@@ -205,21 +205,33 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _check_path(path: str, expected: Container[str]) -> None:
-    parts = path.split("/")
-    if "\\" in path or ":" in parts[0] or parts[0] in KEPT or not _UNSAFE.isdisjoint(parts):
-        raise BuilderError(f"Un fichier sortirait du dossier du site : « {path} ».")
-    if path in expected:
-        raise BuilderError(f"Deux fichiers du site ont la même adresse : « {path} ». Renommez l’un d’eux.")
+class _Expected:
+    """The paths of a publication, each checked as it comes."""
 
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+        self._folders = {""}
 
-def _check_folders(expected: Set[str]) -> None:
-    """A path cannot be both a file and the folder of another."""
-    folders = {path.rpartition("/")[0] for path in expected}
-    while folders:  # up one level at a time: there are far fewer folders than files
-        for path in sorted(folders & expected):
-            raise BuilderError(f"« {path} » serait à la fois un fichier et un dossier. Renommez l’un d’eux.")
-        folders = {folder.rpartition("/")[0] for folder in folders if folder}
+    def add(self, path: str) -> None:
+        """BuilderError when a path leaves the site, comes twice, or is that of a file and of a folder."""
+        parts = path.split("/")
+        if "\\" in path or ":" in parts[0] or parts[0] in KEPT or not _UNSAFE.isdisjoint(parts):
+            raise BuilderError(f"Un fichier sortirait du dossier du site : « {path} ».")
+        if path in self._paths:
+            raise BuilderError(
+                f"Deux fichiers du site ont la même adresse : « {path} ». Renommez l’un d’eux."
+            )
+        self._paths.add(path)
+        new = set(self._new_folders(path))
+        for both in new & self._paths or self._folders & {path}:
+            raise BuilderError(f"« {both} » serait à la fois un fichier et un dossier. Renommez l’un d’eux.")
+
+    def _new_folders(self, path: str) -> Iterator[str]:
+        folder = path.rpartition("/")[0]
+        while folder not in self._folders:
+            self._folders.add(folder)
+            yield folder
+            folder = folder.rpartition("/")[0]
 
 
 def _remove_stale(site: Path, expected: Container[str], folder: str = "") -> int:
@@ -242,11 +254,13 @@ def _remove_stale(site: Path, expected: Container[str], folder: str = "") -> int
     return removed
 
 
-def _move_into_place(site: Path, aside: Path, changed: Iterable[tuple[int, str]]) -> None:
-    made = set()
-    for number, path in changed:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            os.makedirs(f"{site}/{folder}", exist_ok=True)
-            made.add(folder)
-        os.replace(f"{aside}/{number}", f"{site}/{path}")
+def _move_into_place(aside: str, site: str) -> None:
+    """Move what waits: whole folders where the site has none of that name, else file by file."""
+    with os.scandir(aside) as scan:
+        entries = list(scan)
+    for entry in entries:
+        place = f"{site}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and os.path.lexists(place):
+            _move_into_place(entry.path, place)
+        else:
+            os.replace(entry.path, place)
