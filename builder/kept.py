@@ -10,7 +10,7 @@ from .catalog import Catalog
 
 T = TypeVar("T")
 CATALOGUES = 2  # all the data, and a part of it; those that a server replaced are let go
-THINGS = 256
+THINGS = 1024
 
 
 def kept(catalog: Catalog, make: Callable[..., T], *arguments: Hashable) -> T:

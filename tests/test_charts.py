@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
@@ -114,6 +115,14 @@ def test_each_drawing_stands_alone_and_says_what_it_shows(drawn: Figure):
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 def test_a_chart_of_nothing_is_none(chart):
     assert chart.draw([]) is None
+
+
+@pytest.mark.parametrize("name", [*CHARTS, *CASE_CHARTS])
+def test_whether_a_chart_shows_something_is_known_without_drawing_it(name: str):
+    chart, sizes = (CHARTS[name], range(4)) if name in CHARTS else (CASE_CHARTS[name], [1])
+    for size in sizes:
+        for studies in combinations(small_catalog().studies, size):
+            assert chart.shows(studies) == bool(chart.draw(studies)), [one.project.id for one in studies]
 
 
 def test_a_case_without_figures_has_no_chart():

@@ -22,11 +22,11 @@ from builder import scale
 from builder.catalog import Catalog
 from builder.charts import CASE_CHARTS, CHARTS
 from builder.editions import Edition, FrozenExhibit, FrozenFile
-from builder.exhibits import Exhibit, exhibits, files, sending
+from builder.exhibits import Exhibit, charts, exhibits, files, key_figures, sending
 from builder.exhibits.frame import frame_height, lines
 from builder.exhibits.listing import exhibits_by_scope
 from builder.exhibits.sharing import Shared, markdown, qr_code, web
-from builder.fragments.tiles import TILES
+from builder.fragments.tiles import KNOWN, TILES, selection
 from builder.mail import html as mail_html
 from builder.output import Output
 from builder.pages import codes
@@ -78,6 +78,26 @@ def test_every_chart_and_key_figure_that_shows_something_is_an_exhibit():
     assert {f"chiffres-cles/region/{name}/" for name in TILES} - found == {
         "chiffres-cles/region/emplois-maintenus/"
     }
+
+
+@pytest.mark.parametrize("name", TILES)
+def test_a_key_figure_is_there_as_soon_as_one_case_tells_it(name: str):
+    groups = [scope for scope in scopes(CATALOG).values() if scope.kind != "projet"]
+    assert len(groups) > 2
+    for scope in groups:
+        told = any(TILES[name](selection(CATALOG, scope.attributes)))
+        assert any(map(KNOWN[name], scope.studies)) == told, scope.code
+
+
+def test_nothing_is_drawn_to_know_what_there_is(monkeypatch: pytest.MonkeyPatch):
+    def drawn(*_: object) -> None:
+        raise AssertionError("only its files need a drawing")
+
+    monkeypatch.setattr(charts, "_draw", drawn)
+    monkeypatch.setattr(key_figures, "_figure", drawn)
+    catalog = small_catalog()
+    assert all(output.path for output in (*files.files(catalog), *sending.files(catalog)))
+    assert list(codes.pages(catalog))
 
 
 def test_an_empty_group_has_no_exhibit_and_the_number_of_departements_is_dull_in_one():

@@ -136,7 +136,14 @@ def exhibit(
     svg = Markup('<svg viewBox="0 0 1 1"></svg>')
     figure = Figure(id="f", title=title, description=title, svg=svg, table=table, limits=title)
     return Exhibit(
-        kind=kind, path=path, title=title, page=page, width=1, height=1, studies=(), draw=lambda: figure
+        kind=kind,
+        path=path,
+        title=title,
+        page=page,
+        width=1,
+        studies=(),
+        draw=lambda: figure,
+        measure=lambda: 1,
     )
 
 

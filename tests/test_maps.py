@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import random
 import re
 from dataclasses import replace
 from functools import partial
@@ -19,12 +20,12 @@ from builder.catalog import CaseStudy, Catalog, build_catalog
 from builder.config import read_settings
 from builder.fragments.carte import case_map
 from builder.geography import build_geography
-from builder.maps import department, legend, locator
+from builder.maps import department, legend, locator, scene
 from builder.maps import region as region_map
 from builder.maps.base import region_base, small_base
 from builder.maps.marks import MOST_MARKS, is_hollow, marks, spots
 from builder.maps.names import region_gazetteer
-from builder.maps.placement import Sheet, beside, centred, spread
+from builder.maps.placement import Sheet, _around, beside, centred, spread
 from builder.maps.scene import scene_of_symbols
 from builder.maps.symbols import COLOURS, SHAPES, symbol, symbols_by_theme
 from builder.parse import parse
@@ -170,6 +171,22 @@ def test_points_far_enough_stay_at_their_place():
     assert spread(discs) == [(0, 0), (20, 0), (0, 25)]
 
 
+def test_looking_only_at_what_is_around_gives_the_same_places_as_looking_at_everything():
+    chance = random.Random(7)
+    towns = [(chance.uniform(-40, 300), chance.uniform(-40, 300)) for _ in range(25)]
+    discs = [(*chance.choice(towns), chance.choice((8.5, 10.5, 36))) for _ in range(120)]
+    names = [(50.0, 50.0, 150.0, 75.0), (0.0, 200.0, 60.0, 215.0)]
+    placed: list[tuple[float, float, float]] = []
+
+    def is_free(x: float, y: float, r: float) -> bool:
+        beside_names = all(x + r <= a or x - r >= c or y + r <= b or y - r >= d for a, b, c, d in names)
+        return beside_names and all(math.dist((x, y), (a, b)) >= r + s - 1e-7 for a, b, s in placed)
+
+    for x, y, r in discs:
+        placed.append((*next(spot for spot in _around(x, y, r) if is_free(*spot, r)), r))
+    assert spread(discs, names) == [(x, y) for x, y, _ in placed]
+
+
 def test_a_symbol_makes_room_for_a_name():
     assert spread([(0, 0, 10)], [(-5, -5, 40, 5)]) != [(0, 0)]
 
@@ -196,12 +213,12 @@ def test_the_number_of_a_departement_does_not_read_as_the_end_of_a_town(petit_ca
 
 def test_no_symbol_nor_name_of_the_real_map_covers_another(real: Catalog):
     base = region_base(real.geography)
-    scene = scene_of_symbols(real, base, region_gazetteer(real.geography), spots(real.studies))
-    for one, other in combinations(scene.marks, 2):
+    shown = scene_of_symbols(real, base, region_gazetteer(real.geography), spots(real.studies))
+    for one, other in combinations(shown.marks, 2):
         assert math.dist((one.x, one.y), (other.x, other.y)) >= 17 - 1e-6
-    for a, b in combinations([label.box for label in scene.labels], 2):
+    for a, b in combinations([label.box for label in shown.labels], 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-    assert "Lyon" in {label.text for label in scene.labels}
+    assert "Lyon" in {label.text for label in shown.labels}
 
 
 def test_every_case_of_the_real_map_is_shown_or_listed(real: Catalog):
@@ -232,6 +249,17 @@ def test_too_many_places_are_counted_by_zone(petit_catalog: Catalog):
     inside = department.draw(petit_catalog, studies, "../", code="99")
     assert "CC des Îles\u202f: 151\u00a0coopérations" in inside.svg
     assert links(str(inside.svg)) == []  # an EPCI has no page
+
+
+def test_a_map_is_put_together_once_whatever_page_shows_it(
+    petit_catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+):
+    first = region_map.draw(petit_catalog, petit_catalog.studies, "../", id="un", title="Un")
+    monkeypatch.setattr(scene, "spots", lambda *_: pytest.fail("put together again"))
+    other = region_map.draw(petit_catalog, [*petit_catalog.studies], "../../", id="deux", title="Deux")
+    assert other.svg == first.svg.replace("../", "../../").replace("un-", "deux-").replace('"Un"', '"Deux"')
+    assert (first.table.caption, other.table.caption) == ("Un", "Deux")
+    assert first.table.rows == other.table.rows
 
 
 def test_a_selection_chooses_the_map_and_its_title(petit_catalog: Catalog):

@@ -11,9 +11,15 @@ from ..statistics import impacts_by_family
 from ..text import covered, number, plural, sentence
 from ..words import Nature
 from .bars import Bar, Panel, draw_bars
-from .base import Chart
+from .base import Chart, differ
 from .plots import bars_plot
 from .tables import number_cell
+
+
+def shows(studies: Sequence[CaseStudy]) -> bool:
+    """Whether two families have a figure."""
+    results = (row for study in studies for row in study.impacts if row.nature is not Nature.TARGET)
+    return differ(row.family for row in results)
 
 
 def draw(studies: Sequence[CaseStudy]) -> Figure | None:
@@ -75,4 +81,5 @@ CHART = Chart(
     title="Chiffres de résultats publiés, par famille",
     definition="Combien de chiffres chaque famille de résultats compte, sans les ajouter.",
     draw=draw,
+    shows=shows,
 )

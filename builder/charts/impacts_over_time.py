@@ -89,4 +89,5 @@ CHART = Chart(
     title="Les autres résultats au fil des années",
     definition="Les résultats d’un projet qui sont connus pour plusieurs années.",
     draw=draw,
+    shows=lambda studies: draw(studies) is not None,
 )

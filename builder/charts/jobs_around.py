@@ -14,7 +14,7 @@ from ..statistics import JobRanking, job_rankings
 from ..text import covered, enumeration, number, sentence
 from ..words import Perimeter
 from .bars import Bar, Panel, draw_bars
-from .base import Chart
+from .base import Chart, recur
 from .jobs_totals import job_cells
 from .plots import bars_plot
 from .tables import at_most, by_id
@@ -51,6 +51,12 @@ SECTORS_VIEW = View(
         "s’ajoutent pas, car ces ensembles se recouvrent ; rien ne dit qu’ils existent grâce aux projets."
     ),
 )
+
+
+def shows(view: View, studies: Sequence[CaseStudy]) -> bool:
+    """Whether two cases can be compared."""
+    rankings = (job_rankings([study], view.perimeter) for study in studies)
+    return recur(ranking.unit for of_one in rankings for ranking in of_one)
 
 
 def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
@@ -119,10 +125,12 @@ MEMBERS = Chart(
     title=MEMBERS_VIEW.title,
     definition="Les plus grands effectifs chez les membres des projets, sans total.",
     draw=partial(draw, MEMBERS_VIEW),
+    shows=partial(shows, MEMBERS_VIEW),
 )
 SECTORS = Chart(
     name=SECTORS_VIEW.name,
     title=SECTORS_VIEW.title,
     definition="Les plus grands effectifs des filières des projets, sans total.",
     draw=partial(draw, SECTORS_VIEW),
+    shows=partial(shows, SECTORS_VIEW),
 )

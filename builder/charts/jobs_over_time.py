@@ -115,4 +115,5 @@ CHART = Chart(
     title="L’emploi au fil des années",
     definition="Les emplois d’un projet, année par année, série par série.",
     draw=draw,
+    shows=lambda studies: draw(studies) is not None,
 )

@@ -138,4 +138,5 @@ CHART = Chart(
     title="Les emplois des coopérations, unité par unité",
     definition="Emplois créés, maintenus, effectifs et insertion, chaque projet une seule fois.",
     draw=draw,
+    shows=lambda studies: any(job_totals([study]) for study in studies),
 )

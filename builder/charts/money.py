@@ -14,7 +14,7 @@ from ..statistics import MoneyTotal, Share, money_total
 from ..text import covered, euros, how_known, percent, plural, sentence, short_euros
 from ..words import MoneyUse
 from .bars import Bar, Panel, draw_bars
-from .base import Chart
+from .base import Chart, differ
 from .plots import bars_plot
 from .tables import at_most, by_id, case_cell, number_cell, source_cell
 
@@ -44,6 +44,12 @@ FUNDERS = View(
     shares=lambda total: total.by_category,
     word=lambda funding: funding.category,
 )
+
+
+def shows(view: View, studies: Sequence[CaseStudy]) -> bool:
+    """Whether there are two parts to compare."""
+    totals = filter(None, (money_total([study]) for study in studies))
+    return differ(share.word for total in totals for share in view.shares(total))
 
 
 def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
@@ -154,10 +160,12 @@ BY_USE = Chart(
     title=USES.title,
     definition="Les sommes connues, selon ce à quoi elles servent.",
     draw=partial(draw, USES),
+    shows=partial(shows, USES),
 )
 BY_FUNDER = Chart(
     name=FUNDERS.name,
     title=FUNDERS.title,
     definition="Les sommes connues, par famille de financeurs.",
     draw=partial(draw, FUNDERS),
+    shows=partial(shows, FUNDERS),
 )

@@ -10,12 +10,17 @@ from ..figure import Cell, DataTable, Figure
 from ..statistics import Share, partners_by_category
 from ..text import covered, number, percent, plural, sentence
 from .bars import Bar, Panel, draw_bars
-from .base import Chart
+from .base import Chart, differ
 from .dots import Group, draw_dots
 from .plots import bars_plot
 from .tables import at_most, number_cell, source_cell
 
 MOST_DOTS = 150  # beyond, nobody counts dots
+
+
+def shows(studies: Sequence[CaseStudy]) -> bool:
+    """Whether partners are of two categories."""
+    return differ(partner.category for study in studies for partner in study.partners)
 
 
 def draw_case(studies: Sequence[CaseStudy]) -> Figure | None:
@@ -114,10 +119,12 @@ CASE = Chart(
     title="Les partenaires, famille par famille",
     definition="Les partenaires d’un projet, un point chacun.",
     draw=draw_case,
+    shows=shows,
 )
 SET = Chart(
     name="partenaires-par-categorie",
     title="Partenaires par famille",
     definition="Combien de partenariats dans chaque famille de partenaires.",
     draw=draw,
+    shows=shows,
 )

@@ -10,7 +10,7 @@ from ..figure import Cell, DataTable, Figure
 from ..statistics import Share, cases_by_department, cases_by_theme, cases_by_type
 from ..text import number, percent, plural
 from .bars import Bar, Panel, draw_bars
-from .base import Chart
+from .base import Chart, differ
 from .plots import bars_plot
 from .tables import number_cell
 
@@ -116,16 +116,19 @@ THEMES = Chart(
     title="Projets par thématique",
     definition="Combien de projets dans chaque thématique.",
     draw=by_theme,
+    shows=lambda studies: differ(study.theme.code for study in studies),
 )
 TYPES = Chart(
     name="projets-par-type",
     title="Projets par forme de coopération",
     definition="Combien de projets de chaque forme.",
     draw=by_type,
+    shows=lambda studies: differ(study.type.code for study in studies),
 )
 DEPARTMENTS = Chart(
     name="projets-par-departement",
     title="Projets par département",
     definition="Combien de projets dans chaque département.",
     draw=by_department,
+    shows=lambda studies: differ(d.code for study in studies for d in study.departments),
 )

@@ -36,11 +36,16 @@ class Column:
     year: str
 
 
+def shows(studies: Sequence[CaseStudy]) -> bool:
+    """Whether two spans have a case."""
+    return sum(bool(span.cases) for span in cases_by_start(studies)) > 1
+
+
 def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     """None unless two spans have a case."""
-    spans = cases_by_start(studies)
-    if sum(bool(span.cases) for span in spans) < 2:
+    if not shows(studies):
         return None
+    spans = cases_by_start(studies)
     known = sum(span.cases for span in spans)
     description = " ; ".join(f"{_name(span)}, {span.cases}" for span in spans if span.cases)
     return Figure(
@@ -110,4 +115,5 @@ CHART = Chart(
     title="Projets par année de début",
     definition="Quand les projets ont commencé, par tranches de cinq ans.",
     draw=draw,
+    shows=shows,
 )

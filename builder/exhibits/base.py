@@ -16,7 +16,8 @@ class Exhibit:
     `kind` is « carte », « graphique » or « chiffre ». `path` is that address, relative to the site, with its
     final slash (« cartes/region/ »), and the folder of its files. `page` is the page of the site that shows
     it among others (« territoires/07/ »). `width` and `height`, in CSS pixels, are those of the frame in
-    which nothing scrolls. `draw` gives its static figure, links going to the public address of the site.
+    which nothing scrolls. `draw` gives its static figure, links going to the public address of the site;
+    `measure` its height: it is only drawn for that when somebody asks.
     """
 
     kind: str
@@ -24,6 +25,11 @@ class Exhibit:
     title: str
     page: str
     width: int
-    height: int
     studies: tuple[CaseStudy, ...]
     draw: Callable[[], Figure]
+    measure: Callable[[], int]
+
+    @property
+    def height(self) -> int:
+        """The height of the frame in which nothing scrolls."""
+        return self.measure()

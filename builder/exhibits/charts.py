@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..catalog import CaseStudy, Catalog
-from ..charts import CASE_CHARTS, CHARTS
+from ..charts import CASE_CHARTS, CHARTS, Chart
 from ..figure import Figure
 from ..scopes import Scope, scopes
 from .base import Exhibit
@@ -18,8 +18,19 @@ FOLDER = "graphiques"
 
 def exhibits(catalog: Catalog, scope: Scope) -> Iterator[Exhibit]:
     """Every chart of a scope that has something to show."""
-    for figure in chart_figures(catalog, scope).values():
-        yield _exhibit(scope, figure)
+    for name, chart in _charts(scope).items():
+        if chart.shows(scope.studies):
+            draw = partial(_titled, catalog, scope, name)
+            yield Exhibit(
+                kind="graphique",
+                path=_path(scope, name),
+                title=_title(scope, chart.title),
+                page=scope.page,
+                width=WIDTH,
+                studies=scope.studies,
+                draw=draw,
+                measure=partial(_height, draw),
+            )
 
 
 def chart_figures(catalog: Catalog, scope: Scope) -> Mapping[str, Figure]:
@@ -46,20 +57,28 @@ def _drawn(catalog: Catalog) -> dict[str, dict[str, Figure]]:
 
 
 def _draw(scope: Scope) -> Iterator[tuple[str, Figure]]:
-    for name, chart in (CASE_CHARTS if scope.kind == "projet" else CHARTS).items():
+    for name, chart in _charts(scope).items():
         if figure := chart.draw(scope.studies):
-            yield name, replace(figure, path=f"{FOLDER}/{scope.code}/{name}/")
+            yield name, replace(figure, path=_path(scope, name))
 
 
-def _exhibit(scope: Scope, figure: Figure) -> Exhibit:
-    shown = replace(figure, title=f"{figure.title} : {scope.label}")
-    return Exhibit(
-        kind="graphique",
-        path=figure.path,
-        title=shown.title,
-        page=scope.page,
-        width=WIDTH,
-        height=frame_height(shown),
-        studies=scope.studies,
-        draw=lambda: shown,
-    )
+def _charts(scope: Scope) -> Mapping[str, Chart]:
+    return CASE_CHARTS if scope.kind == "projet" else CHARTS
+
+
+def _path(scope: Scope, name: str) -> str:
+    return f"{FOLDER}/{scope.code}/{name}/"
+
+
+def _titled(catalog: Catalog, scope: Scope, name: str) -> Figure:
+    """A chart away from its page: its title says what it speaks of."""
+    figure = chart_figures(catalog, scope)[name]
+    return replace(figure, title=_title(scope, figure.title))
+
+
+def _title(scope: Scope, title: str) -> str:
+    return f"{title} : {scope.label}"
+
+
+def _height(draw: Callable[[], Figure]) -> int:
+    return frame_height(draw())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 
 from markupsafe import Markup
 
-from ..attribution import attribution, signed_png, signed_svg
+from ..attribution import Attribution, attribution, signed_png, signed_svg
 from ..canonical import csv_text
 from ..catalog import Catalog
 from ..charts.plots import specification
@@ -19,6 +19,7 @@ from ..keys import cases_key
 from ..output import Output
 from ..pictures import png_pair
 from ..plates import WIDTH, credits, plate
+from ..scale import has_picture
 from ..sharing.addresses import page_picture
 from ..templating import render, root_of
 from ..text import typography
@@ -42,18 +43,21 @@ def files(catalog: Catalog) -> Iterator[Output]:
 
 
 def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    figure = exhibit.draw()
-    stem = f"{exhibit.path}{exhibit.kind}"
-    drawing = cache(partial(alone, catalog, exhibit, figure))
-    said = partial(attribution, catalog, figure, exhibit.path, exhibit.studies)
-    yield f"{exhibit.path}index.html", partial(frame, catalog, exhibit, figure)
+    """How to make each file; nothing is drawn before one is asked for."""
+    draw, stem = exhibit.draw, f"{exhibit.path}{exhibit.kind}"
+    drawing = cache(lambda: alone(catalog, exhibit, draw()))
+
+    def said() -> Attribution:
+        return attribution(catalog, draw(), exhibit.path, exhibit.studies)
+
+    yield f"{exhibit.path}index.html", lambda: frame(catalog, exhibit, draw())
     yield f"{stem}.svg", lambda: signed_svg(drawing(), said()).encode()
-    yield f"{stem}.csv", partial(table, catalog, exhibit, figure)
-    if figure.picture:
+    yield f"{stem}.csv", lambda: table(catalog, exhibit, draw())
+    if has_picture(exhibit.path):
         yield f"{stem}.png", lambda: signed_png(png_pair(drawing(), WIDTH)[0], said())
         yield f"{stem}-2x.png", lambda: signed_png(png_pair(drawing(), WIDTH)[1], said())
-    if figure.plot:
-        yield f"{stem}.json", partial(_plot, figure)
+    if exhibit.kind == "graphique":
+        yield f"{stem}.json", lambda: _plot(draw())
 
 
 def alone(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:

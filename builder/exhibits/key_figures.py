@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
 from ..catalog import Catalog
 from ..charts.scales import NARROWEST, wrapped
 from ..figure import Cell, DataTable, Figure
-from ..fragments.tiles import NAMES, TILES, Tile, selection
+from ..fragments.tiles import KNOWN, NAMES, TILES, Tile, selection
 from ..kept import kept
 from ..scopes import Scope, key_figure_path, scopes
 from ..templating import render
@@ -26,52 +26,65 @@ FOLDED = 40  # « D’où vient ce chiffre »
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigure:
-    """A key figure of a scope: one tile for each unit."""
+    """A key figure of a scope: one tile for each unit, worked out when somebody asks."""
 
     exhibit: Exhibit
-    tiles: tuple[Tile, ...]
+    work_out: Callable[[], tuple[Tile, ...]]
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """What it says."""
+        return self.work_out()
 
 
 @lru_cache(maxsize=1)
 def key_figures(catalog: Catalog) -> Mapping[str, KeyFigure]:
     """Every key figure that is known, by its address; a case has none, its results stand on its page."""
-    found = (figures_of(catalog, code) for code in scopes(catalog))
+    found = (_key_figures(catalog, scope) for scope in scopes(catalog).values() if scope.kind != "projet")
     return {one.exhibit.path: one for figures in found for one in figures}
 
 
-def figures_of(catalog: Catalog, scope: str) -> tuple[KeyFigure, ...]:
-    """The key figures of a scope, by its code."""
-    return kept(catalog, _key_figures, scope)
-
-
-def _key_figures(catalog: Catalog, code: str) -> tuple[KeyFigure, ...]:
-    scope = scopes(catalog)[code]
-    return tuple(_known(catalog, scope)) if scope.kind != "projet" else ()
-
-
-def _known(catalog: Catalog, scope: Scope) -> Iterator[KeyFigure]:
-    chosen = selection(catalog, scope.attributes)
-    for name, tiles in TILES.items():
+def _key_figures(catalog: Catalog, scope: Scope) -> Iterator[KeyFigure]:
+    for name, is_known in KNOWN.items():
         path = key_figure_path(scope, name)
-        if known := tuple(tiles(chosen)) if path else ():
+        if path and any(map(is_known, scope.studies)):
             yield KeyFigure(
-                exhibit=_exhibit(scope, f"{NAMES[name]} : {scope.label}", path, known), tiles=known
+                exhibit=_exhibit(catalog, scope, name, path),
+                work_out=partial(kept, catalog, _tiles, scope.code, name),
             )
 
 
-def _exhibit(scope: Scope, title: str, path: str, tiles: tuple[Tile, ...]) -> Exhibit:
-    figure = _figure(title, path, tiles)
-    folded = sum(FOLDED for tile in tiles if tile.rows)
+def _tiles(catalog: Catalog, code: str, name: str) -> tuple[Tile, ...]:
+    return tuple(TILES[name](selection(catalog, scopes(catalog)[code].attributes)))
+
+
+def _exhibit(catalog: Catalog, scope: Scope, name: str, path: str) -> Exhibit:
     return Exhibit(
         kind="chiffre",
-        path=figure.path,
-        title=title,
+        path=path,
+        title=_title(scope, name),
         page=scope.page,
         width=KEY_FIGURE_WIDTH,
-        height=PADDING + title_height(title) + height_of(figure.svg) + folded + GAP + FOOT + SLACK,
         studies=scope.studies,
-        draw=lambda: figure,
+        draw=partial(kept, catalog, _drawn, scope.code, name),
+        measure=partial(_height, catalog, scope.code, name),
     )
+
+
+def _title(scope: Scope, name: str) -> str:
+    return f"{NAMES[name]} : {scope.label}"
+
+
+def _drawn(catalog: Catalog, code: str, name: str) -> Figure:
+    scope = scopes(catalog)[code]
+    tiles = kept(catalog, _tiles, code, name)
+    return _figure(_title(scope, name), key_figure_path(scope, name), tiles)
+
+
+def _height(catalog: Catalog, code: str, name: str) -> int:
+    figure = kept(catalog, _drawn, code, name)
+    folded = sum(FOLDED for tile in kept(catalog, _tiles, code, name) if tile.rows)
+    return PADDING + title_height(figure.title) + height_of(figure.svg) + folded + GAP + FOOT + SLACK
 
 
 def _figure(title: str, path: str, tiles: Sequence[Tile]) -> Figure:

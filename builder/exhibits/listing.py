@@ -17,11 +17,8 @@ CODES = "integrer"  # the folder of the codes to paste
 @lru_cache(maxsize=1)
 def exhibits(catalog: Catalog) -> tuple[Exhibit, ...]:
     """Every exhibit of the site: maps, then charts, then key figures."""
-    drawn: list[Exhibit] = []
-    told: list[Exhibit] = []
-    for code, scope in scopes(catalog).items():  # both in turn: they ask for the same totals
-        drawn += charts.exhibits(catalog, scope)
-        told += [one.exhibit for one in key_figures.figures_of(catalog, code)]
+    drawn = (one for scope in scopes(catalog).values() for one in charts.exhibits(catalog, scope))
+    told = (one.exhibit for one in key_figures.key_figures(catalog).values())
     return (*maps.exhibits(catalog), *drawn, *told)
 
 

@@ -13,7 +13,7 @@ from ..catalog import CaseStudy, Catalog
 from ..kept import kept
 from ..records import JobFigure, Source
 from ..scopes import scope_of
-from ..statistics import JobTotal, KeyFigures, key_figures
+from ..statistics import JobTotal, KeyFigures, figure_count, job_totals, key_figures
 from ..text import covered, how_known, number, plural, quantity, sentence, unit_for
 from ..totals import job_total_name, path_of
 from ..words import JobUnit, Measure, Precision
@@ -178,6 +178,22 @@ TILES: dict[str, Callable[[Selection], Iterator[Tile]]] = {
     "partenaires": _partners,
     "sources": _sources,
     "chiffres": _figures,
+}
+
+
+def _tells(measure: Measure) -> Callable[[CaseStudy], bool]:
+    return lambda study: any(total.measure is measure for total in job_totals([study]))
+
+
+# Whether a case tells something of what a tile counts: a tile is there as soon as one case does.
+KNOWN: dict[str, Callable[[CaseStudy], bool]] = {
+    "projets": lambda study: True,
+    "departements": lambda study: bool(study.locations),
+    "emplois-crees": _tells(Measure.CREATED),
+    "emplois-maintenus": _tells(Measure.KEPT),
+    "partenaires": lambda study: bool(study.partners),
+    "sources": lambda study: bool(study.sources),
+    "chiffres": lambda study: figure_count([study]) > 0,
 }
 NAMES = {
     "projets": "Coopérations",

@@ -38,9 +38,9 @@ def exhibit_of(catalog: Catalog, one: Map) -> Exhibit:
         title=one.title,
         page=one.page,
         width=FRAME[0],
-        height=FRAME[1],
         studies=one.studies,
         draw=partial(one.figure, catalog, catalog.settings.site_url, id=f"carte-{one.name}"),
+        measure=lambda: FRAME[1],
     )
 
 

@@ -57,7 +57,7 @@ def pages(catalog: Catalog) -> Iterator[LatePage]:
 
 
 def _key(catalog: Catalog, scope: Scope) -> str:
-    shown = [(one.path, one.title, one.height) for one in exhibits_by_scope(catalog)[scope.code]]
+    shown = [(one.path, one.title) for one in exhibits_by_scope(catalog)[scope.code]]
     editions = [(edition.name, edition.sha256) for edition in catalog.editions]
     return key_of(shown, editions, cases_key(catalog, scope.studies))
 
