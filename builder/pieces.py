@@ -19,7 +19,7 @@ ElementTree.register_namespace("", SVG[1:-1])
 LARGEST = 60  # how far from its place a symbol may reach
 SILENT = frozenset(f"{SVG}{tag}" for tag in ("title", "desc", "defs", "style"))
 GROUPS = frozenset((f"{SVG}g", f"{SVG}a"))
-NAMES = 15  # the size of letters of names on maps, as the style sheet says it
+USUAL = 16  # the size of letters that nothing says; names on maps, which the style sheet says, are no larger
 # Groups that have these are more than their elements one by one; what follows tells nothing to them.
 _WHOLE = frozenset(("opacity", "clip-path", "mask", "filter"))
 _NOT_INHERITED = frozenset(("transform", "href", "id", "role", "aria-label", "aria-hidden"))
@@ -119,7 +119,7 @@ def _text(element: Element, place: Place, shapes: Mapping[str, Element]) -> list
         or any(part.tag != f"{SVG}tspan" for part in element)
     ):
         return []
-    size = max(NAMES, *filter(None, sizes))
+    size = max((USUAL, *filter(None, sizes)))
     long = width_of("".join(element.itertext()), "bold", size) * 1.1 + sum(filter(None, moves))
     left = {"end": -long, "middle": -long / 2}.get(parts[0].get("text-anchor", ""), 0)
     box = Box(left - size / 2, -1.3 * size, left + long + size / 2, 0.9 * size)

@@ -12,10 +12,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from builder.output import Output
-from builder.pictures import png, standalone
+from builder.pictures import png
 from builder.preview.archive import write_zip
 from builder.preview.offline import file_link, offline, offline_page
 from builder.preview.thumbnails import WIDTH, changed_maps, drawings
+from builder.rasters import standalone
 from tests.proposal import unzipped_preview, write_proposal
 
 SQUARE = '<svg viewBox="0 0 4 4"><path fill="var(--q1, var(--encre,#1d2433))" d="M0 0h4v4h-4z"/></svg>'
