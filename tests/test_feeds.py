@@ -18,6 +18,7 @@ from builder.catalog import Catalog
 from builder.feeds import case_feeds, changes_feed
 from builder.feeds.atom import MOST, Entry, Feed, atom, tag
 from builder.feeds.dates import appeared_on, changed_on
+from builder.fragments import FRAGMENTS
 from builder.json_text import readable
 from builder.output import Output
 from builder.pipeline import load
@@ -122,11 +123,44 @@ def test_the_site_each_departement_each_theme_and_each_type_have_a_feed():
     assert len(ids(feeds(catalog)[f"{haut.path}flux.atom"])) == len(haut.studies)
 
 
+def test_a_network_that_cases_name_among_their_partners_has_a_feed_of_these_cases():
+    partners = ROWS["partenaires"] + "lait,Appui,ess,conseil,bilan-2022\n"
+    catalog = small_catalog({"partenaires": partners})
+    found = feeds(catalog)
+
+    assert ids(found["reseaux/appui.atom"]) == ["tag:vitrine.example,2026:/essai/projets/lait/"]
+    assert "reseaux/couveuse.atom" not in found  # nobody knows which cases are its own
+    read = feedparser.parse(found["reseaux/appui.atom"].content)
+    assert {link.rel: link.href for link in read.feed.links} == {
+        "alternate": f"{SITE}reseaux/#reseau-appui",
+        "self": f"{SITE}reseaux/appui.atom",
+    }
+    page = str(FRAGMENTS["reseaux"].render(catalog, {}, "../"))
+    assert page.count('rel="alternate"') == page.count('href="../reseaux/appui.atom"') == 1
+
+
+def test_every_feed_is_listed_where_one_subscribes():
+    catalog = small_catalog({"partenaires": ROWS["partenaires"] + "lait,Appui,ess,conseil,bilan-2022\n"})
+    listed = re.findall(
+        r'type="application/atom\+xml" href="\.\./([^"]*)"', str(FRAGMENTS["flux"].render(catalog, {}, "../"))
+    )
+    assert sorted(listed) == sorted(feeds(catalog))
+    unknown = small_catalog(settings=replace(SETTINGS, site_url=""))
+    assert "href" not in str(FRAGMENTS["flux"].render(unknown, {}, "../"))
+
+
 def test_an_entry_has_the_same_identifier_in_every_feed():
     found = feeds(small_catalog())
     expected = "tag:vitrine.example,2026:/essai/projets/laine/"
     assert expected in ids(found["flux.atom"])
     assert expected in ids(found["thematiques/savoir_faire/flux.atom"])
+
+
+def test_a_correction_that_reads_no_source_moves_the_feed_once_the_change_log_dates_it():
+    catalog = small_catalog(corrected={"lait": date(2026, 2, 3)})
+    entry = feedparser.parse(feeds(catalog)["flux.atom"].content).entries[0]
+    assert (entry.title, entry.updated) == ("Lait du Bas", "2026-02-03T00:00:00Z")
+    assert catalog.edition == date(2026, 2, 3)
 
 
 def test_dates_come_from_the_data_and_never_from_the_build():

@@ -1,12 +1,14 @@
-"""Cases, the last changed first: the feed of the site and those of its départements, themes and types."""
+"""Cases, the last changed first: the feed of the site, of its départements, themes, types and networks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from ..catalog import CaseStudy, Catalog, Group
+from ..catalog import CaseStudy, Catalog
 from ..highlights import highlight
+from ..networks import cases_of_networks
 from ..output import Output
 from ..text import sentence
 from .atom import MOST, Entry, Feed, atom
@@ -15,17 +17,41 @@ from .dates import appeared_on, changed_on
 FILE = "flux.atom"
 
 
-def case_feeds(catalog: Catalog) -> Iterator[Output]:
-    """Every feed of cases; none when the site's address is unknown, since feeds hold full ones."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What one may follow: its name (empty for the whole site), its page, its feed, its cases."""
+
+    label: str
+    about: str
+    path: str
+    studies: tuple[CaseStudy, ...]
+    kind: str = ""  # as groups have it, and « reseaux »
+
+
+def followed(catalog: Catalog) -> Iterator[Followed]:
+    """Everything that has a feed of cases; nothing when the site's address is unknown: feeds hold full ones.
+
+    A network that no case names has none: nobody knows which cases are its own.
+    """
     if not catalog.settings.has_address:
         return
-    ordered = sorted(catalog.studies, key=_latest_first)
-    entry = cache(lambda name: _entry(catalog.by_id[name]))  # a case is in the feeds of its groups too
-    yield atom(_feed(catalog, None, ordered, entry), catalog)
-    place = {study.project.id: rank for rank, study in enumerate(ordered)}
+    yield Followed("", "projets/", FILE, catalog.studies)
     for group in (*catalog.territories, *catalog.themes, *catalog.types):
-        of_group = sorted(group.studies, key=lambda study: place[study.project.id])
-        yield atom(_feed(catalog, group, of_group, entry), catalog)
+        yield Followed(group.label, group.path, f"{group.path}{FILE}", group.studies, group.kind)
+    for network in catalog.networks:
+        if members := cases_of_networks(catalog)[network.id]:
+            about = f"reseaux/#reseau-{network.id}"
+            yield Followed(network.name, about, f"reseaux/{network.id}.atom", members, "reseaux")
+
+
+def case_feeds(catalog: Catalog) -> Iterator[Output]:
+    """Every feed of cases."""
+    ordered = sorted(catalog.studies, key=_latest_first)
+    place = {study.project.id: rank for rank, study in enumerate(ordered)}
+    entry = cache(lambda name: _entry(catalog.by_id[name]))  # a case is in the feeds of its groups too
+    for one in followed(catalog):
+        latest = sorted(one.studies, key=lambda study: place[study.project.id])
+        yield atom(_feed(catalog, one, latest, entry), catalog)
 
 
 def _latest_first(study: CaseStudy) -> tuple[int, str]:
@@ -33,13 +59,13 @@ def _latest_first(study: CaseStudy) -> tuple[int, str]:
 
 
 def _feed(
-    catalog: Catalog, group: Group | None, ordered: Sequence[CaseStudy], entry: Callable[[str], Entry]
+    catalog: Catalog, one: Followed, ordered: Sequence[CaseStudy], entry: Callable[[str], Entry]
 ) -> Feed:
     settings = catalog.settings
-    where = f"{group.label} – {settings.site_name}" if group else settings.site_name
+    where = f"{one.label} – {settings.site_name}" if one.label else settings.site_name
     return Feed(
-        path=f"{group.path if group else ''}{FILE}",
-        about=group.path if group else "projets/",
+        path=one.path,
+        about=one.about,
         title=f"{where} : les coopérations nouvelles et modifiées",
         subtitle=f"Coopérations économiques {settings.en_territoire}, les dernières relues d’abord.",
         updated=catalog.edition,

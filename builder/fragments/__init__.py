@@ -20,6 +20,7 @@ from . import (
     editions,
     erreurs,
     explorateur,
+    flux,
     graphique,
     grille,
     groups,
@@ -72,6 +73,7 @@ FRAGMENTS: dict[str, Fragment] = {
         edition.FRAGMENT,
         editions.FRAGMENT,
         changements.FRAGMENT,
+        flux.FRAGMENT,
         cette_page.FRAGMENT,
     )
 }

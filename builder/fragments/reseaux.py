@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..calendar import network_path
 from ..catalog import Catalog
+from ..feeds.cases import followed
 from ..templating import render
 from ..words import NetworkType
 from .base import Fragment
@@ -32,6 +33,7 @@ def networks(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Mark
         groups=[(word, PLURALS[word], found) for word, found in by_type.items() if found],
         sources=catalog.sources,
         calendar_of=lambda network: network_path(catalog, network),
+        feeds={one.about: one.path for one in followed(catalog)},
     )
 
 

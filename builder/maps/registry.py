@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ..catalog import CaseStudy, Catalog, Group
+from ..networks import cases_of_networks
 from ..scale import details_each_case
 from ..scopes import group_code
 from .cases import CASES
@@ -51,17 +52,14 @@ def _of_group(group: Group, department: str = "") -> Map:
 
 
 def networks(catalog: Catalog) -> Iterator[Map]:
-    """One map for each network that the data names, under its very name, among the partners of some cases."""
-    partners: dict[str, dict[str, CaseStudy]] = {}
-    for study in catalog.studies:
-        for partner in study.partners:
-            partners.setdefault(partner.name, {})[study.project.id] = study
+    """One map for each network that some cases name among their partners."""
+    members = cases_of_networks(catalog)
     for network in catalog.networks:
         yield Map(
             name=f"reseau-{network.id}",
             title=f"Les coopérations dont un partenaire est {network.name}",
             page="reseaux/",
-            studies=tuple(partners.get(network.name, {}).values()),
+            studies=members[network.id],
             kind=CASES,
         )
 
