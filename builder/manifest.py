@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .json_text import compact
 from .version import code_version
 
-VERSION = 1
+VERSION = 2
 
 
 class Published(NamedTuple):
@@ -31,11 +31,6 @@ class Published(NamedTuple):
     key: str
 
 
-def digest_of(content: bytes) -> str:
-    """The hash that tells contents apart."""
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
 def what_is_there(file: str, known: Published | None) -> Published | None:
     """What a file of the site holds, None when there is no file, or only a link to one.
 
@@ -48,7 +43,7 @@ def what_is_there(file: str, known: Published | None) -> Published | None:
         if known and (known.size, known.time) == (status.st_size, status.st_mtime_ns):
             return known
         with open(file, "rb") as existing:  # noqa: PTH123 — see publish.py
-            digest = hashlib.file_digest(existing, "sha256").hexdigest()[:32]
+            digest = hashlib.file_digest(existing, "sha256").hexdigest()
     except OSError:
         return None
     key = known.key if known and known.digest == digest else ""

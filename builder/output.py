@@ -5,10 +5,24 @@ What is costly comes as a recipe, with a key (`keys.py`): the same key, the same
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Key = str | Callable[[], str]  # a key, or how to get it when that takes time: only publication asks for it
+
+
+class Fingerprint(NamedTuple):
+    """What tells contents apart: their size and their SHA-256, in hexadecimal digits."""
+
+    size: int
+    digest: str
+
+
+def fingerprint_of(content: bytes) -> Fingerprint:
+    """The fingerprint of some bytes."""
+    return Fingerprint(len(content), hashlib.sha256(content).hexdigest())
 
 
 class Output:
@@ -18,13 +32,14 @@ class Output:
     `content`, and `key` stands for all that it depends on.
     """
 
-    __slots__ = ("_content", "_key", "_make", "path")
+    __slots__ = ("_content", "_fingerprint", "_key", "_make", "path")
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
         self._key: Key = ""
         self._content: bytes | None = content
         self._make: Callable[[], bytes] | None = None
+        self._fingerprint: Fingerprint | None = None
 
     @classmethod
     def later(cls, path: str, key: Key, make: Callable[[], bytes]) -> Output:
@@ -51,6 +66,17 @@ class Output:
         if self._content is None and self._make is not None:
             self._content, self._make = self._make(), None
         return self._content or b""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The size and the hash of the bytes, for which they need not be made when they are known."""
+        if self._fingerprint is None:
+            self._fingerprint = fingerprint_of(self.content)
+        return self._fingerprint
+
+    def known(self, fingerprint: Fingerprint) -> None:
+        """Say what the bytes are, from an earlier time when they were made with the same key."""
+        self._fingerprint = fingerprint
 
     def __repr__(self) -> str:
         return f"Output({self.path!r})"

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import BuilderError
-from .manifest import Published, as_bytes, digest_of, from_bytes, what_is_there
-from .output import Output
+from .manifest import Published, as_bytes, from_bytes, what_is_there
+from .output import Fingerprint, Output
 from .workers import Turns, in_turns
 
 # A folder of the site, so on the same disk: moving a file is one atomic step. It also marks the site as ours.
@@ -144,6 +144,7 @@ def _gone_through(
         expected.add(path)
         held = what_is_there(f"{site}/{path}", known.get(path)) if in_site.hold(path) else None
         if held and output.key and held.key == output.key:
+            output.known(Fingerprint(held.size, held.digest))
             kept.append(Kept(number, path, held, waits=False))
         elif output.at_hand:
             kept.append(_written_aside(Waiting(number, output, held), site, aside))
@@ -166,20 +167,22 @@ def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
     """An output in a file of its own, unless the site holds the very same bytes."""
     number, output, held = one
     content, key = output.content, output.key  # here: their errors are not those of the disk
-    if held and digest_of(content) == held.digest:
+    size, digest = output.fingerprint
+    if held and held.digest == digest:
         return Kept(number, output.path, held._replace(key=key), waits=False)
     with _writing(site):
-        return Kept(number, output.path, _write_aside(f"{aside}/{output.path}", content, key), waits=True)
+        time = _write_aside(f"{aside}/{output.path}", content)
+    return Kept(number, output.path, Published(size, time, digest, key), waits=True)
 
 
-def _write_aside(waiting: str, content: bytes, key: str) -> Published:
+def _write_aside(waiting: str, content: bytes) -> int:
+    """Write a file, and say when, in nanoseconds, as the disk tells it."""
     folder = waiting.rpartition("/")[0]
     if not os.path.isdir(folder):
         os.makedirs(folder, exist_ok=True)
     with open(waiting, "wb") as file:
         file.write(content)
-    status = os.lstat(waiting)
-    return Published(status.st_size, status.st_mtime_ns, digest_of(content), key)
+    return os.lstat(waiting).st_mtime_ns
 
 
 class _Folders:

@@ -164,7 +164,7 @@ def _download(catalog: Catalog, output: Output, weighed: bool) -> Node:
         "contentUrl": f"{catalog.settings.site_url}{output.path}",
         "encodingFormat": media_type(output.path),
     }
-    return node | ({"contentSize": f"{len(output.content)} B"} if weighed else {})
+    return node | ({"contentSize": f"{output.fingerprint.size} B"} if weighed else {})
 
 
 # ------------------------------------------------------------------ events

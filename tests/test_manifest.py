@@ -13,7 +13,7 @@ import pytest
 from builder import manifest
 from builder.errors import BuilderError
 from builder.manifest import Published, as_bytes, from_bytes
-from builder.output import Output
+from builder.output import Output, fingerprint_of
 from builder.publish import Summary, publish
 from builder.version import code_version
 
@@ -76,6 +76,23 @@ def test_another_key_makes_it_again_and_writes_only_what_differs(site: Path, rec
     assert recipe.made == 3
     assert again(site, recipe, content="autre", key="k3") == Summary(0, 2, 0)
     assert recipe.made == 3
+
+
+def test_what_describes_a_file_that_stays_does_not_make_it(site: Path, recipe: Recipe):
+    picture = recipe.output("image", "k1")
+    listed = Output.later("liste", "k1", lambda: str(picture.fingerprint).encode())
+    publish([Output("index.html", b"a"), picture, listed], site)
+    assert recipe.made == 1
+    assert (site / "liste").read_text() == str(Output("carte.png", b"image").fingerprint)
+
+
+@pytest.mark.parametrize(("content", "key"), [("autre", "k2"), ("image", "k2")])
+def test_what_describes_a_file_that_may_differ_makes_it(site: Path, recipe: Recipe, content: str, key: str):
+    picture = recipe.output(content, key)
+    listed = Output.later("liste", key, lambda: str(picture.fingerprint).encode())
+    publish([Output("index.html", b"a"), picture, listed], site)
+    assert recipe.made == 2
+    assert (site / "liste").read_text() == str(fingerprint_of(content.encode()))
 
 
 def test_a_key_is_that_of_one_path(site: Path, recipe: Recipe):

@@ -7,7 +7,6 @@ https://semiceu.github.io/DCAT-AP/releases/3.0.0/ · https://doc.data.gouv.fr/mo
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -41,9 +40,10 @@ CONTEXT = {
 
 def catalogues(catalog: Catalog, files: Iterable[Output]) -> Iterator[Output]:
     """The two files; `files` are those of the whole edition."""
-    make, key = partial(described, catalog, files), table_key(catalog, *TABLES)
-    yield Output.later(JSON_LD, key, make)
-    yield Output.later(TURTLE, key, lambda: _turtle(make()))
+    key = table_key(catalog, *TABLES)
+    linked = Output.later(JSON_LD, key, partial(described, catalog, files))
+    yield linked
+    yield Output.later(TURTLE, key, lambda: _turtle(linked.content))
 
 
 def described(catalog: Catalog, files: Iterable[Output]) -> bytes:
@@ -113,20 +113,20 @@ def _distribution(catalog: Catalog, output: Output) -> Node:
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"{MEDIA}/{media_type(output.path)}"},
-        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(output.content))},
-        "spdx:checksum": _checksum(address, output.content),
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(output.fingerprint.size)},
+        "spdx:checksum": _checksum(address, output.fingerprint.digest),
         "dct:modified": _day(catalog),
         **_conforming(catalog, output.path),
         **_licensed(catalog),
     }
 
 
-def _checksum(address: str, content: bytes) -> Node:
+def _checksum(address: str, digest: str) -> Node:
     return {
         "@id": f"{address}#empreinte",
         "@type": "spdx:Checksum",
         "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-        "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": hashlib.sha256(content).hexdigest()},
+        "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": digest},
     }
 
 

@@ -97,7 +97,7 @@ def downloads(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Mar
     """The files of everything, a row for each published table, empty ones included, then each selection."""
     files = exported(catalog)
     weighed = details_each_case(catalog)  # to weigh a file, it must be made
-    weights = {output.path: -(-len(output.content) // 1000) if weighed else 0 for output in files}
+    weights = {output.path: -(-output.fingerprint.size // 1000) if weighed else 0 for output in files}
     return render(
         "fragments/telechargements.html",
         root,
