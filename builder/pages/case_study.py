@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,6 @@ from ..anchors import anchors, gone
 from ..catalog import CaseStudy, Catalog
 from ..exhibits.charts import case_figures
 from ..exports.selections import downloads
-from ..figure import Figure
 from ..forge import correction_url, data_url
 from ..highlights import highlights
 from ..keys import cases_key, key_of
@@ -82,7 +81,7 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
     root = root_of(study.path)
     project = study.project
     facts = highlights(study)
-    charts = _charts(catalog, study)
+    charts = case_figures(catalog, study)
     body = render(
         "case_study.html",
         root,
@@ -94,9 +93,8 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         job_tables=job_tables(study),
         partners_chart=charts.get("partenaires-du-projet"),
         impacts_chart=charts.get("impacts-dans-le-temps"),
-        money_charts=[
-            charts[name] for name in ("argent-par-usage", "argent-par-financeur") if name in charts
-        ],
+        uses_chart=charts.get("argent-par-usage"),
+        funders_chart=charts.get("argent-par-financeur"),
         story=story_html(study.story),
         similar=similar,
         citation=citation(catalog, study),
@@ -123,12 +121,6 @@ def page(catalog: Catalog, study: CaseStudy, similar: tuple[Similar, ...] = ()) 
         head=structured.case(catalog, study),
         **case_picture(catalog, study),
     )
-
-
-def _charts(catalog: Catalog, study: CaseStudy) -> dict[str, Figure]:
-    """Charts with anchors of their own: the parts of the page are named « emplois », « partenaires »…"""
-    figures = case_figures(catalog, study)
-    return {name: replace(figure, id=f"graphique-{figure.id}") for name, figure in figures.items()}
 
 
 def job_tables(study: CaseStudy) -> list[JobTable]:
