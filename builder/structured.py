@@ -127,7 +127,7 @@ def breadcrumb(catalog: Catalog, section: tuple[str, str], study: CaseStudy) -> 
 
 def dataset(catalog: Catalog, files: Iterable[Output], weighed: bool) -> Markup:
     """The data, with a download for each file; their weight where it is known without making them."""
-    package, settings = datapackage.descriptor(catalog), catalog.settings
+    package, settings = datapackage.headings(catalog), catalog.settings
     first, last = period(catalog)
     node: Node = {
         "@type": "Dataset",

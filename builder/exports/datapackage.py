@@ -41,23 +41,32 @@ def content_of(catalog: Catalog) -> bytes:
 
 def descriptor(catalog: Catalog) -> dict[str, Any]:
     """What the data is, whose, under which licence, from which sources, file by file."""
-    settings, edition = catalog.settings, catalog.edition
-    about = f", {catalog.about}" if catalog.about else ""
+    edition = catalog.edition.isoformat()
     return {
         "$schema": f"{PROFILES}/datapackage.json",
+        **headings(catalog),
+        "homepage": f"{catalog.settings.site_url}{FOLDER}/",
+        "version": edition,
+        "created": f"{edition}T00:00:00Z",
+        "licenses": [_licence(catalog.settings)],
+        **_contributors(catalog.settings),
+        "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
+        "resources": [_resource(catalog, name) for name in tables_of(catalog)],
+    }
+
+
+def headings(catalog: Catalog) -> dict[str, str]:
+    """The name, the title and the description of the data, which every description repeats."""
+    settings = catalog.settings
+    about = f", {catalog.about}" if catalog.about else ""
+    return {
         "name": slug(f"{settings.site_name}{about}"),
         "title": spaced(f"{settings.site_name} : coopérations économiques {settings.en_territoire}{about}"),
         "description": spaced(
             f"Coopérations économiques territoriales {settings.en_territoire} : emplois, résultats, "
-            f"financements, partenaires, chaque chiffre avec sa source. Données au {date_in_words(edition)}."
+            f"financements, partenaires, chaque chiffre avec sa source. "
+            f"Données au {date_in_words(catalog.edition)}."
         ),
-        "homepage": f"{settings.site_url}{FOLDER}/",
-        "version": edition.isoformat(),
-        "created": f"{edition.isoformat()}T00:00:00Z",
-        "licenses": [_licence(settings)],
-        **_contributors(settings),
-        "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
-        "resources": [_resource(catalog, name) for name in tables_of(catalog)],
     }
 
 

@@ -68,7 +68,7 @@ def _catalogue(catalog: Catalog) -> Node:
         "@id": _address(catalog, "catalogue"),
         "@type": "dcat:Catalog",
         "dct:title": _french(f"{settings.site_name} : données ouvertes"),
-        "dct:description": _french(datapackage.descriptor(catalog)["description"]),
+        "dct:description": _french(datapackage.headings(catalog)["description"]),
         "foaf:homepage": {"@id": f"{settings.site_url}{FOLDER}/", "@type": "foaf:Document"},
         "dct:language": {"@id": f"{EUROPE}/language/FRA"},
         "dct:modified": _day(catalog),
@@ -79,7 +79,7 @@ def _catalogue(catalog: Catalog) -> Node:
 
 
 def _dataset(catalog: Catalog, distributions: Iterable[Node]) -> Node:
-    package = datapackage.descriptor(catalog)
+    package = datapackage.headings(catalog)
     return {
         "@id": _address(catalog, "jeu"),
         "@type": "dcat:Dataset",

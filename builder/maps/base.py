@@ -183,5 +183,8 @@ class _Pen:
 
     def _line(self, line: Line) -> Line:
         """A line in the frame; one that cannot show is not worth simplifying, but rings need its ends."""
-        places = tuple(self.frame(lon, lat) for lon, lat in line)
-        return (places[0], places[-1]) if is_beyond(places, self.box) else simplified(places, self.tolerance)
+        if not self.frame.misses(line, MARGIN):
+            places = tuple(self.frame(lon, lat) for lon, lat in line)
+            if not is_beyond(places, self.box):
+                return simplified(places, self.tolerance)
+        return self.frame(*line[0]), self.frame(*line[-1])

@@ -31,15 +31,17 @@ def _farthest(line: Line, first: int, last: int) -> tuple[int, float]:
     length = dx * dx + dy * dy or 1.0
     found, most = first, -1.0
     for index in range(first + 1, last):
-        px, py = line[index][0] - ax, line[index][1] - ay
-        along = min(1.0, max(0.0, (px * dx + py * dy) / length))
+        x, y = line[index]
+        px, py = x - ax, y - ay
+        along = (px * dx + py * dy) / length
+        along = 0.0 if along < 0 else 1.0 if along > 1 else along  # a call of min and max takes longer
         gap = (px - along * dx) ** 2 + (py - along * dy) ** 2
         if gap > most:
             found, most = index, gap
     return found, most
 
 
-def is_beyond(line: Line, box: Box) -> bool:
+def is_beyond(line: Sequence[Point], box: Box) -> bool:
     """Whether a line lies whole beyond one side of a box: a straight line between its ends then does too."""
     xs, ys = [x for x, _ in line], [y for _, y in line]
     return max(xs) < box[0] or max(ys) < box[1] or min(xs) > box[2] or min(ys) > box[3]

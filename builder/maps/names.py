@@ -97,8 +97,9 @@ def _departments(
 
 def _spots(base: Base, department: Department, communes: Iterable[Commune]) -> Sequence[Point]:
     width, height = base.frame.width, base.frame.height
-    places = (base.frame(commune.longitude, commune.latitude) for commune in communes)
-    shown = [(x, y) for x, y in places if 0 < x < width and 0 < y < height]
+    places = [(commune.longitude, commune.latitude) for commune in communes]
+    inside = () if not places or base.frame.misses(places, 0) else (base.frame(*place) for place in places)
+    shown = [(x, y) for x, y in inside if 0 < x < width and 0 < y < height]
     x, y = base.frame(department.longitude, department.latitude)
     if not (0 < x < width and 0 < y < height):
         if not shown:

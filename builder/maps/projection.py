@@ -7,10 +7,10 @@ thousandths, whatever its latitude; nothing is tuned to a place.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from .drawing import Box, Point
+from .drawing import Box, Point, is_beyond
 
 Plane = Callable[[float, float], Point]
 
@@ -37,6 +37,7 @@ class Frame:
     width: int
     height: int
     plane: Plane
+    axis: float  # the longitude that is drawn straight up
     scale: float
     left: float
     top: float
@@ -49,6 +50,17 @@ class Frame:
     def box(self, margin: float) -> Box:
         """The frame, larger by a margin on each side."""
         return -margin, -margin, self.width + margin, self.height + margin
+
+    def misses(self, points: Sequence[Point], margin: float) -> bool:
+        """Whether points of the Earth surely lie beyond one side of the frame, known from their extent alone.
+
+        Meridians are straight lines and parallels arcs about a point of the axis: what lies between some of
+        them reaches farthest at its corners, or on the axis.
+        """
+        west, south, east, north = _bounds(points)
+        middle = min(max(self.axis, west), east)
+        corners = [self(lon, lat) for lon in (west, middle, east) for lat in (south, north)]
+        return is_beyond(corners, self.box(margin + 1))
 
 
 def fitted(points: Iterable[Point], width: int, padding: float, tallest: float = 1.1) -> Frame:
@@ -68,6 +80,7 @@ def fitted(points: Iterable[Point], width: int, padding: float, tallest: float =
         width=width,
         height=height,
         plane=plane,
+        axis=(middle[0] + middle[2]) / 2,
         scale=scale,
         left=width / 2 - scale * (left + right) / 2,
         top=height / 2 - scale * (top + bottom) / 2,
