@@ -118,13 +118,13 @@ def test_the_terminal_has_sections_of_lines():
         "Ce qui change dans les données depuis « main » (0123456, 1er mars 2026)",
         "",
         "La Laine du Haut : emplois créés plus de 14 → plus de 14 000 (2020, déclaré) ; "
-        "total emplois créés 20 → 14 006, couverture 2 sur 3.",
+        "total emplois créés depuis le début (emplois) plus de 20 → plus de 14 006, couverture 2 sur 3.",
         "",
         "Projets modifiés",
         "- La Laine du Haut : emplois créés plus de 14 → plus de 14 000 (2020, déclaré)",
         "",
         "Totaux",
-        "- total emplois créés 20 → 14 006, couverture 2 sur 3",
+        "- total emplois créés depuis le début (emplois) plus de 20 → plus de 14 006, couverture 2 sur 3",
         "",
         "Pages du site",
         "- Modifiée : projets/laine/",
@@ -138,11 +138,11 @@ def test_the_terminal_has_sections_of_lines():
 def test_a_forge_has_titles_bold_names_and_what_is_to_be_checked():
     assert plain(markdown(report_of(AFTER))) == (
         "La Laine du Haut : emplois créés plus de 14 → plus de 14 000 (2020, déclaré) ; "
-        "total emplois créés 20 → 14 006, couverture 2 sur 3.\n"
+        "total emplois créés depuis le début (emplois) plus de 20 → plus de 14 006, couverture 2 sur 3.\n"
         "\n#### Projets modifiés\n\n"
         "- **La Laine du Haut** : emplois créés plus de 14 → plus de 14 000 (2020, déclaré)\n"
         "\n#### Totaux\n\n"
-        "- total emplois créés 20 → 14 006, couverture 2 sur 3\n"
+        "- total emplois créés depuis le début (emplois) plus de 20 → plus de 14 006, couverture 2 sur 3\n"
         "\n#### Pages du site\n\n"
         "- **Modifiée** : projets/laine/\n"
         "- **Modifiée** : territoires/01/\n"
@@ -176,9 +176,9 @@ def test_programs_get_cells_totals_pages_and_warnings():
     ]  # fmt: skip
     assert content["totals"] == [
         {
-            "name": "total emplois créés",
-            "before": {"value": "20", "coverage": {"known": 2, "among": 3}},
-            "after": {"value": "14006", "coverage": {"known": 2, "among": 3}},
+            "name": "total emplois créés depuis le début (emplois)",
+            "before": {"value": "20", "precision": "plus_de", "coverage": {"known": 2, "among": 3}},
+            "after": {"value": "14006", "precision": "plus_de", "coverage": {"known": 2, "among": 3}},
         }
     ]
     assert content["pages"][0] == {"path": "projets/laine/", "kind": "modified"}

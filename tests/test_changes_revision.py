@@ -74,14 +74,14 @@ def test_a_corrected_figure_is_told_with_its_total_and_its_pages(run: Run, proje
     assert said.splitlines()[2:] == [
         "Compost partagé : emplois 1 → 2 (2018, déclaré) ; "
         "L’Atelier du Gué : emplois 4 → 5 (2016, déclaré) ; "
-        "total emplois 8,5 → 9,5, couverture 2 sur 3.",
+        "total effectif à cette date (emplois) environ 8,5 → environ 9,5, couverture 2 sur 3.",
         "",
         "Projets modifiés",
         "- Compost partagé : emplois 1 → 2 (2018, déclaré)",
         "- L’Atelier du Gué : emplois 4 → 5 (2016, déclaré)",
         "",
         "Totaux",
-        "- total emplois 8,5 → 9,5, couverture 2 sur 3",
+        "- total effectif à cette date (emplois) environ 8,5 → environ 9,5, couverture 2 sur 3",
         "",
         "Pages du site",
         "- Modifiée : projets/atelier-du-gue/",

@@ -50,13 +50,28 @@ def test_nobody_is_invented_when_the_settings_name_no_publisher():
     assert faults(graph(small_catalog())) == ["publisher"]
 
 
-@pytest.mark.parametrize("name", ["title", "license", "accrualPeriodicity"])
+@pytest.mark.parametrize("name", ["title", "license", "accrualPeriodicity", "format"])
 def test_a_missing_property_is_seen_by_the_shapes(name: str):
     """Else a valid catalogue would prove nothing."""
     described = graph(small_catalog(settings=NAMED))
     described.remove((None, DCTERMS[name], None))
 
     assert name in faults(described)
+
+
+def test_each_file_has_its_format_in_the_european_list_and_its_media_type():
+    described = graph(small_catalog())
+    found = {
+        str(address).rpartition("/")[2]: tuple(
+            str(described.value(one, name)).rpartition("/")[2] for name in (DCTERMS.format, DCAT.mediaType)
+        )
+        for one, address in described.subject_objects(DCAT.downloadURL)
+    }
+    assert found["emplois.csv"] == found["emplois-excel.csv"] == ("CSV", "csv")
+    assert found["emplois.jsonl"] == ("JSON", "x-ndjson")
+    assert found["projets.geojson"] == ("GEOJSON", "geo+json")
+    assert found["emplois.parquet"] == ("PARQUET", "vnd.apache.parquet")
+    assert {form for form, _ in found.values()} == {"CSV", "JSON", "GEOJSON", "PARQUET", "XLSX", "ODS", "ZIP"}
 
 
 def test_a_wrong_checksum_is_seen_by_the_shapes():

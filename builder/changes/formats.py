@@ -151,7 +151,8 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
         return None
     coverage = amount.coverage
     covered = {"known": coverage.known, "among": coverage.among} if coverage else None
-    return {"value": f"{amount.value.normalize():f}", "coverage": covered}
+    value = {"value": f"{amount.value.normalize():f}", "precision": amount.precision.value}
+    return value | {"coverage": covered}
 
 
 def _warning(problem: Problem) -> dict[str, Any]:

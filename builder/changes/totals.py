@@ -7,32 +7,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..catalog import CaseStudy
-from ..statistics import Coverage, key_figures
+from ..statistics import Coverage, JobTotal, key_figures
 from ..text import euros, number
-from .figures import job_words
+from ..words import Precision
 from .words import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A total: its value, what it covers when not every project gives it, whether it is money."""
+    """A total: its value and its reserve, what it covers when not every project gives it, if it is money."""
 
     value: Decimal
     coverage: Coverage | None = None
     money: bool = False
+    precision: Precision = Precision.EXACT
 
     def __str__(self) -> str:
-        return euros(self.value) if self.money else number(self.value)
+        reserve = "" if self.precision is Precision.EXACT else f"{self.precision.label} "
+        return f"{reserve}{euros(self.value) if self.money else number(self.value)}"
 
     @property
-    def told(self) -> tuple[Decimal, int | None]:
+    def told(self) -> tuple[Decimal, Precision, int | None]:
         """What makes it another total: one more project without figure does not."""
-        return self.value, self.coverage.known if self.coverage else None
+        return self.value, self.precision, self.coverage.known if self.coverage else None
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A total that changed: `total emplois créés 3 412 → 3 466, couverture 34 → 35 sur 72`."""
+    """A total that changed: `total effectif à cette date (emplois) 12 → 14, couverture 3 → 4 sur 72`."""
 
     name: str
     before: Amount | None  # None where no figure allows it
@@ -60,12 +62,17 @@ def _amounts(studies: Sequence[CaseStudy]) -> Iterator[tuple[str, Amount]]:
     figures = key_figures(studies)
     yield "projets", Amount(Decimal(figures.cases))
     for total in figures.jobs:
-        yield f"total {job_words(total.measure, total.unit)}", Amount(total.value, total.coverage)
+        yield _job_name(total), Amount(total.value, total.coverage, precision=total.precision)
     if figures.money:
         yield "total financements", Amount(figures.money.value, figures.money.coverage, money=True)
     yield "partenaires", Amount(Decimal(figures.partners), figures.partner_coverage)
     yield "chiffres", Amount(Decimal(figures.figures))
     yield "sources citées", Amount(Decimal(figures.sources))
+
+
+def _job_name(total: JobTotal) -> str:
+    """What is added, since when, in which unit, as every total of the site says it."""
+    return f"total {total.measure.label} {total.period.label} ({total.unit.label})"
 
 
 def _covered(old: Coverage | None, new: Coverage | None) -> str:

@@ -17,7 +17,7 @@ from ..keys import table_key
 from ..output import Output
 from ..records import TABLES
 from . import datapackage, schemas
-from .described import files_in_words, media_type, period, rectangle
+from .described import file_type, files_in_words, media_type, period, rectangle
 from .published import FOLDER, PUBLISHED, path_of
 
 JSON_LD, TURTLE = f"{FOLDER}/catalogue.jsonld", f"{FOLDER}/catalogue.ttl"
@@ -113,6 +113,10 @@ def _distribution(catalog: Catalog, output: Output) -> Node:
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"{MEDIA}/{media_type(output.path)}"},
+        "dct:format": {
+            "@id": f"{EUROPE}/file-type/{file_type(output.path)}",
+            "@type": "dct:MediaTypeOrExtent",
+        },
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(output.fingerprint.size)},
         "spdx:checksum": _checksum(address, output.fingerprint.digest),
         "dct:modified": _day(catalog),

@@ -11,16 +11,18 @@ from ..descriptions import row_in_words
 from ..wording import spaced
 from .published import FOLDER, PUBLISHED, path_of
 
+# By ending: its name, its media type, its nearest in the European list of types, which has no JSON Lines.
+# http://publications.europa.eu/resource/authority/file-type
 FORMATS = {
-    "-excel.csv": ("CSV pour Excel", "text/csv"),
-    ".csv": ("CSV", "text/csv"),
-    ".jsonl": ("JSON Lines", "application/x-ndjson"),
-    ".geojson": ("GeoJSON", "application/geo+json"),
-    ".json": ("JSON", "application/json"),
-    ".parquet": ("Parquet", "application/vnd.apache.parquet"),
-    ".xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".ods": ("ODS", "application/vnd.oasis.opendocument.spreadsheet"),
-    ".zip": ("ZIP", "application/zip"),
+    "-excel.csv": ("CSV pour Excel", "text/csv", "CSV"),
+    ".csv": ("CSV", "text/csv", "CSV"),
+    ".jsonl": ("JSON Lines", "application/x-ndjson", "JSON"),
+    ".geojson": ("GeoJSON", "application/geo+json", "GEOJSON"),
+    ".json": ("JSON", "application/json", "JSON"),
+    ".parquet": ("Parquet", "application/vnd.apache.parquet", "PARQUET"),
+    ".xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    ".ods": ("ODS", "application/vnd.oasis.opendocument.spreadsheet", "ODS"),
+    ".zip": ("ZIP", "application/zip", "ZIP"),
 }
 # The files that hold more than a table.
 WHOLE = {
@@ -37,6 +39,11 @@ WHOLE = {
 def media_type(path: str) -> str:
     """The media type of a file, by its ending."""
     return FORMATS[_ending(path)][1]
+
+
+def file_type(path: str) -> str:
+    """What the European list of file types calls the format of a file."""
+    return FORMATS[_ending(path)][2]
 
 
 def files_in_words(path: str) -> tuple[str, str]:
