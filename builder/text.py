@@ -126,14 +126,14 @@ def lifetime_in_words(project: Project) -> str:
 
 
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}([ \u00a0]\d{3})+(?!\d)")
-_HUNDREDS = re.compile(r" \d\d\d")  # quickly found, or not: what most texts do not hold
+_HUNDREDS = re.compile(r" \d{3}(?!\d)")  # quickly found, or not: what most texts do not hold
 
 
 @lru_cache(maxsize=1024)  # a summary is told four times in its page
 def typography(text: str) -> str:
     """The no-break spaces that French asks for, in a text typed with ordinary ones."""
     text = spaced(str(text))
-    if NO_BREAK in text or _HUNDREDS.search(text):
+    if _HUNDREDS.search(text) or NO_BREAK in text:
         text = _THOUSANDS.sub(lambda number: re.sub(r"\s", NARROW, number[0]), text)
     return text.replace("'", "’")
 

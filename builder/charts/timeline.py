@@ -201,7 +201,7 @@ def _columns(marks: Sequence[Mark], frame: Frame) -> Iterator[PlacedMark]:
             x=label.x,
             dx=shift,
             height=height,
-            label=replace(label, y=label.y - lift),
+            label=replace(label, y=label.y - lift) if lift else label,
             leader=label.y - lift + 3 if lift > 4 else 0,
         )
 
