@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from small_catalog import SETTINGS, small_catalog
 from builder.api import api, projects
 from builder.api.base import FOLDER
 from builder.catalog import Catalog
-from builder.exports import totals
+from builder.exports import csv_tables, totals
 from builder.fragments import FRAGMENTS
 from builder.products import PRODUCTS
 
@@ -194,7 +195,7 @@ def shown_for(catalog: Catalog) -> str:
 
 def publish(site_url: str, folder: Path) -> Catalog:
     catalog = small_catalog(settings=replace(SETTINGS, site_url=site_url))
-    for output in api(catalog):
+    for output in (*api(catalog), *csv_tables.tables(catalog)):
         file = folder / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.content)
@@ -214,6 +215,18 @@ def test_the_example_in_python_runs(tmp_path: Path):
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
     assert run.stdout == "3 coopérations, données au 2026-01-12\n"
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
+def test_the_example_in_r_runs(tmp_path: Path):
+    with served(tmp_path) as address:
+        code = example(publish(address, tmp_path), "r") + 'cat(nrow(emplois), names(emplois)[6], "\\n")\n'
+        command = ["Rscript", "--encoding=UTF-8", "-"]
+        run = subprocess.run(command, input=code, capture_output=True, check=True, text=True)
+
+    first, *_, last = run.stdout.splitlines()
+    assert first.startswith("Emplois créés depuis le début, en emplois : 20 - 2\u00a0projets renseignés sur 3")
+    assert last.strip() == "5 valeur"
 
 
 def test_the_spreadsheet_formula_finds_the_day_of_the_data():
