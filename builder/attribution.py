@@ -70,7 +70,12 @@ def signed_svg(svg: str, said: Attribution) -> str:
 def signed_png(png: bytes, said: Attribution) -> bytes:
     """The file of a picture with what it says of itself, before what is drawn."""
     header = _SIGNATURE + 4 + 4 + 13 + 4  # the chunk IHDR, always first and of this length
-    return png[:header] + b"".join(_chunks(said)) + png[header:]
+    return png[:header] + signature(said) + png[header:]
+
+
+def signature(said: Attribution) -> bytes:
+    """The chunks that say in a PNG file where it comes from."""
+    return b"".join(_chunks(said))
 
 
 def _chunks(said: Attribution) -> Iterator[bytes]:

@@ -16,19 +16,21 @@ from typing import Any, NamedTuple
 from .json_text import compact
 from .version import code_version
 
-VERSION = 2
+VERSION = 3
 
 
 class Published(NamedTuple):
     """A file of the site as it was left: its size, when it was written, the hash of its bytes.
 
-    `key` is that of the recipe it was made by (`Output.later`), empty when it came without.
+    `key` is that of the recipe it was made by (`Output.later`), empty when it came without; `lasting` is the
+    one that does not change with the code.
     """
 
     size: int
     time: int  # nanoseconds, as the disk tells it
     digest: str
     key: str
+    lasting: str = ""
 
 
 def what_is_there(file: str, known: Published | None) -> Published | None:
@@ -46,8 +48,8 @@ def what_is_there(file: str, known: Published | None) -> Published | None:
             digest = hashlib.file_digest(existing, "sha256").hexdigest()
     except OSError:
         return None
-    key = known.key if known and known.digest == digest else ""
-    return Published(status.st_size, status.st_mtime_ns, digest, key)
+    keys = known[3:] if known and known.digest == digest else ("",)
+    return Published(status.st_size, status.st_mtime_ns, digest, *keys)
 
 
 def as_bytes(files: Mapping[str, Published]) -> bytes:
@@ -68,7 +70,7 @@ def from_bytes(raw: bytes) -> Mapping[str, Published]:
 
 
 def _published(entry: Any, same_code: bool) -> Published:
-    size, time, digest, key = entry
-    if not (type(size) is type(time) is int and type(digest) is type(key) is str):
+    size, time, digest, key, lasting = entry
+    if not (type(size) is type(time) is int and type(digest) is type(key) is type(lasting) is str):
         raise TypeError
-    return Published(size, time, digest, key if same_code else "")
+    return Published(size, time, digest, key if same_code else "", lasting)

@@ -32,20 +32,24 @@ class Output:
     `content`, and `key` stands for all that it depends on.
     """
 
-    __slots__ = ("_content", "_fingerprint", "_key", "_make", "path")
+    __slots__ = ("_content", "_fingerprint", "_key", "_lasting", "_make", "path")
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
         self._key: Key = ""
+        self._lasting: Key = ""
         self._content: bytes | None = content
         self._make: Callable[[], bytes] | None = None
         self._fingerprint: Fingerprint | None = None
 
     @classmethod
-    def later(cls, path: str, key: Key, make: Callable[[], bytes]) -> Output:
-        """A file that `make` gives; the same `key` always means the same bytes, no key that nobody knows."""
+    def later(cls, path: str, key: Key, make: Callable[[], bytes], lasting: Key = "") -> Output:
+        """A file that `make` gives; the same `key` always means the same bytes, no key that nobody knows.
+
+        So does the same `lasting`, whatever else the code has become: it takes longer to get.
+        """
         output = cls(path, b"")
-        output._key, output._content, output._make = key, None, make
+        output._key, output._content, output._make, output._lasting = key, None, make, lasting
         return output
 
     @property
@@ -54,6 +58,13 @@ class Output:
         if not isinstance(self._key, str):
             self._key = self._key()
         return self._key
+
+    @property
+    def lasting(self) -> str:
+        """A key that changes only with the part of the code that makes this file; often empty."""
+        if not isinstance(self._lasting, str):
+            self._lasting = self._lasting()
+        return self._lasting
 
     @property
     def at_hand(self) -> bool:

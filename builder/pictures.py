@@ -12,7 +12,9 @@ from typing import cast
 
 from PIL import Image, ImageColor
 
+from .keys import key_of
 from .rasters import drawn
+from .version import version_of
 
 MOST_BYTES = 80_000  # what an e-mail may carry
 COLOURS = 24  # below 17, two pixels share a byte and weigh more
@@ -26,6 +28,9 @@ SITE_COLOURS = frozenset(
     )
 )
 SHARES = (5 / 6, 3 / 4, 2 / 3)
+# All that makes a picture of a drawing, and puts in its file what it says of itself.
+MODULES = ("attribution", "letters", "pictures", "pieces", "rasters")
+LIBRARIES = ("font-source-sans-pro", "pillow", "resvg-py")
 
 
 def png(svg: str, width: int, scale: float = 1) -> bytes:
@@ -49,6 +54,11 @@ def png_pair(svg: str, width: int) -> tuple[bytes, bytes]:
         if len(content) > MOST_BYTES:
             content = _lightened(drawn(svg, round(2 * width * share)))
     return small, content
+
+
+def picture_key(svg: str, width: int, said: bytes) -> str:
+    """The lasting key of the `png_pair` of a drawing, and of what its files say of themselves."""
+    return key_of(svg, width, said, version_of(MODULES, LIBRARIES))
 
 
 def _lightened(image: Image.Image) -> bytes:

@@ -166,13 +166,15 @@ def _set_aside(waiting: deque[Waiting], site: Path, aside: Path, turns: Turns) -
 def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
     """An output in a file of its own, unless the site holds the very same bytes."""
     number, output, held = one
-    content, key = output.content, output.key  # here: their errors are not those of the disk
-    size, digest = output.fingerprint
-    if held and held.digest == digest:
+    key, lasting = output.key, output.lasting  # here, as the content: their errors are not those of the disk
+    if held and lasting and held.lasting == lasting:
         return Kept(number, output.path, held._replace(key=key), waits=False)
+    content, (size, digest) = output.content, output.fingerprint
+    if held and held.digest == digest:
+        return Kept(number, output.path, held._replace(key=key, lasting=lasting), waits=False)
     with _writing(site):
         time = _write_aside(f"{aside}/{output.path}", content)
-    return Kept(number, output.path, Published(size, time, digest, key), waits=True)
+    return Kept(number, output.path, Published(size, time, digest, key, lasting), waits=True)
 
 
 def _write_aside(waiting: str, content: bytes) -> int:

@@ -26,6 +26,15 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
+@cache
+def version_of(modules: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """A hash of some modules of `builder/` and of the versions of the libraries that they call."""
+    from importlib.metadata import version  # here: it is slow to import
+
+    told = [Path(_HERE, f"{module}.py").read_bytes() for module in modules]
+    return hashlib.sha256(repr((told, list(map(version, libraries)))).encode()).hexdigest()
+
+
 def _libraries(folder: str) -> list[str]:
     """What is installed in a folder: « jinja2-3.1.6.dist-info » says which, and which version."""
     try:

@@ -190,6 +190,27 @@ def test_what_other_code_made_is_made_again(site: Path, recipe: Recipe, monkeypa
     assert recipe.made == 2
 
 
+def test_what_lasts_is_left_as_it_is_by_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A picture of the same drawing is not drawn again, whatever else changed in the code and in the data."""
+    made = []
+
+    def picture(key: str, lasting: str) -> list[Output]:
+        return [Output.later("carte.png", key, lambda: made.append(key) or lasting.encode(), lambda: lasting)]
+
+    site = tmp_path / "site"
+    assert publish(picture("k1", "dessin"), site) == Summary(1, 0, 0)
+    monkeypatch.setattr(manifest, "code_version", lambda: "autre")
+    assert (
+        publish(picture("k1", "dessin"), site) == publish(picture("k2", "dessin"), site) == Summary(0, 1, 0)
+    )
+    assert made == ["k1"]
+    assert publish(picture("k2", "autre"), site) == Summary(0, 1, 0), "the key says that nothing changed"
+    assert publish(picture("k3", "autre"), site) == Summary(1, 0, 0)
+    (site / "carte.png").write_bytes(b"retouche")
+    assert publish(picture("k3", "autre"), site) == Summary(1, 0, 0)
+    assert made == ["k1", "k3", "k3"]
+
+
 def test_a_manifest_cannot_lead_out_of_the_site(site: Path, tmp_path: Path):
     (tmp_path / "précieux").write_text("à moi")
     rewritten(site, lambda document: document["files"].update({"../précieux": [5, 0, "x", "k"]}))

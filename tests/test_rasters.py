@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from PIL import Image, ImageChops
 from small_catalog import small_catalog
@@ -13,11 +16,13 @@ from builder.exhibits import exhibits
 from builder.exhibits.files import alone
 from builder.maps import map_called
 from builder.maps.files import drawing
+from builder.pictures import MODULES, picture_key
 from builder.pieces import lifted
 from builder.rasters import PAPER, drawn, standalone
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{}</svg>'
 WIDTH = 1200
+BUILDER = Path(rasters.__file__).parent
 
 
 def whole(svg: str, pixels: int = WIDTH) -> Image.Image:
@@ -92,6 +97,22 @@ def test_a_long_or_large_text_is_not_cut():
     )
     assert far_apart(drawn(svg, 800), whole(svg, 800)) == 0
     assert far_apart(drawn(svg, 800), Image.new("RGB", (800, 400), PAPER)) > 100
+
+
+def imported(module: str) -> set[str]:
+    """The modules of `builder/` that a module imports, `keys` and `version` apart: they make no byte."""
+    tree = ast.parse((BUILDER / f"{module}.py").read_text(encoding="utf-8"))
+    found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level}
+    return {name for name in found if name} - {"keys", "version"}
+
+
+def test_the_lasting_key_of_a_picture_knows_all_the_code_that_makes_it():
+    """A module that it would not know could change without the picture being drawn again."""
+    told = set(MODULES)
+    assert {name for module in told - {"attribution"} for name in imported(module)} <= told
+    key = picture_key(SVG, 600, b"")
+    others = [picture_key(SVG + " ", 600, b""), picture_key(SVG, 601, b""), picture_key(SVG, 600, b"a")]
+    assert len({key, *others}) == 4
 
 
 def test_what_is_no_drawing_is_said():

@@ -8,7 +8,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from ..attribution import Attribution, attribution, signed_png, signed_svg
+from ..attribution import Attribution, attribution, signature, signed_png, signed_svg
 from ..canonical import csv_text
 from ..catalog import Catalog
 from ..charts.plots import specification
@@ -16,8 +16,8 @@ from ..exports.csv_tables import safe
 from ..figure import Cell, Figure
 from ..json_text import compact
 from ..keys import cases_key
-from ..output import Output
-from ..pictures import png_pair
+from ..output import Key, Output
+from ..pictures import picture_key, png_pair
 from ..plates import WIDTH, credits, plate
 from ..scale import has_picture
 from ..sharing.addresses import page_picture
@@ -38,26 +38,29 @@ def files(catalog: Catalog) -> Iterator[Output]:
     for exhibit in exhibits(catalog):
         if exhibit.kind != "carte":
             key = cases_key(catalog, exhibit.studies)
-            for path, make in _files(catalog, exhibit):
-                yield Output.later(path, key, make)
+            for path, make, lasting in _files(catalog, exhibit):
+                yield Output.later(path, key, make, lasting)
 
 
-def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """How to make each file; nothing is drawn before one is asked for."""
+def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes], Key]]:
+    """How to make each file, and its lasting key; nothing is drawn before one is asked for."""
     draw, stem = exhibit.draw, f"{exhibit.path}{exhibit.kind}"
     drawing = cache(lambda: alone(catalog, exhibit, draw()))
 
     def said() -> Attribution:
         return attribution(catalog, draw(), exhibit.path, exhibit.studies)
 
-    yield f"{exhibit.path}index.html", lambda: frame(catalog, exhibit, draw())
-    yield f"{stem}.svg", lambda: signed_svg(drawing(), said()).encode()
-    yield f"{stem}.csv", lambda: table(catalog, exhibit, draw())
+    def lasting() -> str:
+        return picture_key(drawing(), WIDTH, signature(said()))
+
+    yield f"{exhibit.path}index.html", lambda: frame(catalog, exhibit, draw()), ""
+    yield f"{stem}.svg", lambda: signed_svg(drawing(), said()).encode(), ""
+    yield f"{stem}.csv", lambda: table(catalog, exhibit, draw()), ""
     if has_picture(exhibit.path):
-        yield f"{stem}.png", lambda: signed_png(png_pair(drawing(), WIDTH)[0], said())
-        yield f"{stem}-2x.png", lambda: signed_png(png_pair(drawing(), WIDTH)[1], said())
+        yield f"{stem}.png", lambda: signed_png(png_pair(drawing(), WIDTH)[0], said()), lasting
+        yield f"{stem}-2x.png", lambda: signed_png(png_pair(drawing(), WIDTH)[1], said()), lasting
     if exhibit.kind == "graphique":
-        yield f"{stem}.json", lambda: _plot(draw())
+        yield f"{stem}.json", lambda: _plot(draw()), ""
 
 
 def alone(catalog: Catalog, exhibit: Exhibit, figure: Figure) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
-from ..attribution import Attribution, attribution, signed_png, signed_svg
+from ..attribution import Attribution, attribution, signature, signed_png, signed_svg
 from ..catalog import Catalog
 from ..exhibits.files import table
 from ..figure import Figure
 from ..keys import cases_key, key_of
 from ..output import Output
-from ..pictures import png_pair
+from ..pictures import picture_key, png_pair
 from ..plates import WIDTH, credits, plate
 from . import exhibit_of
 from .backdrop import backdrop
@@ -27,7 +27,8 @@ def files(catalog: Catalog) -> Iterator[Output]:
     for one in maps_by_name(catalog).values():
         key = key_of(cases_key(catalog, one.studies), one.name, one.title)
         for name, make in FILES.items():
-            yield Output.later(f"{one.path}{name}", key, partial(make, catalog, one))
+            lasting = partial(_picture_key, catalog, one) if name in PICTURES else ""
+            yield Output.later(f"{one.path}{name}", key, partial(make, catalog, one), lasting)
 
 
 def _page(catalog: Catalog, one: Map) -> bytes:
@@ -65,10 +66,15 @@ def _picture(catalog: Catalog, one: Map, *, large: bool) -> bytes:
     return signed_png(png_pair(drawing(catalog, one), WIDTH)[large], _attribution(catalog, one))
 
 
+def _picture_key(catalog: Catalog, one: Map) -> str:
+    return picture_key(drawing(catalog, one), WIDTH, signature(_attribution(catalog, one)))
+
+
 def _attribution(catalog: Catalog, one: Map) -> Attribution:
     return attribution(catalog, _figure(catalog, one), one.path, one.studies, is_map=True)
 
 
+PICTURES = ("carte.png", "carte-2x.png")
 FILES: dict[str, Callable[[Catalog, Map], bytes]] = {
     "index.html": _page,
     "carte.svg": _drawing,
