@@ -1,15 +1,17 @@
 """Every published table in one OpenDocument workbook: the sheets of the one to read, for LibreOffice.
 
-odfdo gives the document and its package; cells are written as XML at once, because setting them one by one
-takes ten times longer. A number, a date and a text are each what they are, and no text is a formula.
+odfdo gives the document and its package, once for all; sheets are written in it as XML, because setting
+cells one by one takes ten times longer. A number, a date and a text are each what they are, and no text is a
+formula.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from html import escape
 from typing import Any
 from zipfile import ZipFile
@@ -26,6 +28,7 @@ from .workbook import is_published
 PATH = f"{FOLDER}/vitrine.ods"
 # XML 1.0 knows neither these two nor the controls, which the checks refuse in the data.
 _NO_XML = re.compile("[\ufffe\uffff]")
+_TITLE, _MENTION, _NO_SHEET = "@titre@", "@mention@", "<office:spreadsheet/>"  # marks of a blank document
 _BLANKS = re.compile(r"\t|(?<= ) +|^ +")
 _STYLES = (
     '<style:style style:name="entete" style:family="table-cell">'
@@ -50,53 +53,60 @@ def workbooks(catalog: Catalog) -> Iterator[Output]:
 
 def workbook(catalog: Catalog) -> bytes:
     """The .ods file: a readme with the licence, a sheet for each table, the dictionary, the words."""
-    import odfdo  # here, not above: lxml is slow to import
-
-    document = odfdo.Document("spreadsheet")
-    _say_what_it_is(document.meta, catalog)
-    styles: Any = document.content.get_element("//office:automatic-styles")
-    for style in _STYLES:
-        styles.append(odfdo.Element.from_tag(style))
-    document.body.clear()
-    for name, rows in _sheets(catalog):
-        document.body.append(odfdo.Element.from_tag(_table(name, rows)))
+    said = {_TITLE: escape(title(catalog)), _MENTION: escape(mention(catalog))}
+    said[_NO_SHEET] = f"<office:spreadsheet>{''.join(map(_table, _sheets(catalog)))}</office:spreadsheet>"
     content = io.BytesIO()
-    document.save(content)
-    return _packed_again(content)
-
-
-def _say_what_it_is(meta: Any, catalog: Catalog) -> None:
-    meta.set_title(title(catalog))
-    meta.set_description(mention(catalog))
-    day = datetime.combine(catalog.edition, time())
-    meta.set_creation_date(day)
-    meta.set_modification_date(day)
-
-
-def _packed_again(saved: io.BytesIO) -> bytes:
-    """The same document without what the clock and the machine put in it, nor the empty folders."""
-    content = io.BytesIO()
-    with ZipFile(saved) as package:
-        entries = [Output(name, package.read(name)) for name in package.namelist() if name[-1] != "/"]
+    entries = (Output(name, _filled(entry, said)) for name, entry in _blank(catalog.edition).items())
     write_files(entries, content, plain=("mimetype",))
     return content.getvalue()
 
 
+def _filled(entry: bytes, said: Mapping[str, str]) -> bytes:
+    for mark, text in said.items():
+        entry = entry.replace(mark.encode(), text.encode())
+    return entry
+
+
+@lru_cache(maxsize=1)
+def _blank(edition: date) -> dict[str, bytes]:
+    """The entries of a document with our styles and no sheet, still to be told what it is.
+
+    Nothing is kept of what the clock and the machine put in it, nor of its empty folders.
+    """
+    import odfdo  # here, not above: lxml is slow to import
+
+    document = odfdo.Document("spreadsheet")
+    document.meta.set_title(_TITLE)
+    document.meta.set_description(_MENTION)
+    day = datetime.combine(edition, time())
+    document.meta.set_creation_date(day)
+    document.meta.set_modification_date(day)
+    styles: Any = document.content.get_element("//office:automatic-styles")
+    for style in _STYLES:
+        styles.append(odfdo.Element.from_tag(style))
+    document.body.clear()
+    saved = io.BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as package:
+        return {name: package.read(name) for name in package.namelist() if name[-1] != "/"}
+
+
 # ------------------------------------------------------------------ sheets
 
+Sheet = tuple[str, int, Iterable[str]]  # its name, how many columns it has, its rows as XML
 
-def _sheets(catalog: Catalog) -> Iterator[tuple[str, Iterable[str]]]:
-    """The name of each sheet and its rows, as XML."""
+
+def _sheets(catalog: Catalog) -> Iterator[Sheet]:
     from ..workbook import reading  # here, not above: it is slow to import
     from ..workbook.layout import GUIDE, WORDS
 
     names = tables_of(catalog)
-    yield GUIDE, [_row(map(_text, (text, aside))) for _, text, aside in reading.guide(catalog)]
+    yield GUIDE, 2, [_row(map(_text, (text, aside))) for _, text, aside in reading.guide(catalog)]
     for name in names:
-        yield name, _rows(PUBLISHED[name], cells_of(catalog, name))
-    yield reading.DICTIONARY, _texts(reading.HEADER, reading.dictionary(names))
+        yield name, len(columns_of(PUBLISHED[name])), _rows(PUBLISHED[name], cells_of(catalog, name))
+    yield reading.DICTIONARY, len(reading.HEADER), _texts(reading.HEADER, reading.dictionary(names))
     words = reading.word_lists(names)
-    yield WORDS, _texts(words.header, words.rows)
+    yield WORDS, len(words.header), _texts(words.header, words.rows)
 
 
 def _rows(record: Any, rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -111,8 +121,9 @@ def _texts(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
     yield from (_row(map(_text, row)) for row in rows)
 
 
-def _table(name: str, rows: Iterable[str]) -> str:
-    column = '<table:table-column table:style-name="large" table:number-columns-repeated="16"/>'
+def _table(sheet: Sheet) -> str:
+    name, width, rows = sheet
+    column = f'<table:table-column table:style-name="large" table:number-columns-repeated="{width}"/>'
     return f'<table:table table:name="{escape(name)}">{column}{"".join(rows)}</table:table>'
 
 
@@ -135,6 +146,7 @@ def _typed(kind: str, value: str, shown: str) -> str:
     return f'<table:table-cell office:value-type="{kind}" {value}><text:p>{shown}</text:p></table:table-cell>'
 
 
+@lru_cache(maxsize=1 << 14)  # the dictionary, the words and the codes come back in each workbook
 def _text(text: str, style: str = "texte") -> str:
     lines = re.split(r"\r\n|\r|\n", _NO_XML.sub("\ufffd", text)) if text else ()
     said = "".join(f"<text:p>{_BLANKS.sub(_blanks, escape(line, quote=False))}</text:p>" for line in lines)

@@ -17,6 +17,7 @@ class Looks:
 
     def __init__(self, book: Any) -> None:
         self.book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
         # Every cell without a format of its own is open: a row that holds a locked cell cannot be deleted.
         book.formats[0].set_locked(False)
 
@@ -46,7 +47,11 @@ class Looks:
         return self.read(bold=True, font_size=12, font_color=TEAL, valign="bottom")
 
     def _format(self, **properties: Any) -> Any:
-        return self.book.add_format({"font_color": INK} | properties)
+        """One format for all the cells that look the same: each costs as much as hundreds of cells."""
+        asked = tuple(sorted(properties.items()))
+        if asked not in self._made:
+            self._made[asked] = self.book.add_format({"font_color": INK} | properties)
+        return self._made[asked]
 
 
 def _shown_as(column: Column) -> str | int:
