@@ -58,9 +58,9 @@ def table_key(catalog: Catalog, *names: str) -> str:
 def cases_key(catalog: Catalog, studies: Iterable[CaseStudy], tables: Tables | None = None) -> str:
     """The key of what tells some cases in this order: their rows, sources and stories, the words they use.
 
-    With `tables`, of what these tables alone tell of them, besides who they are: « sources » for the sources
-    they cite, « projets » for their summaries. Settings, edition and shapes count in any case, and whether
-    each case has files of its own.
+    With `tables`, of what these tables alone tell of them, besides who they are, which sources they cite and
+    what editions called their figures; « projets » adds their summaries. Settings, edition and shapes always
+    count, and whether each case has files of its own.
     """
     return _keys(catalog).cases(tuple(studies), tables)
 
@@ -117,7 +117,8 @@ class _Keys:
     def _case(self, study: CaseStudy, tables: Tables | None) -> str | Sequence[str]:
         name = study.project.id
         if tables is not None:
-            return [self._told_by(table).get(name, "") for table in (BRIEF, *tables)]
+            told = [self._told_by(table).get(name, "") for table in (BRIEF, "sources", *tables)]
+            return [*told, repr(study.published)] if study.published else told
         if name not in self._cases:
             told = [self._told_by(table).get(name, "") for table in (*_ABOUT, "sources")]
             self._cases[name] = key_of(told, study.story, study.published)

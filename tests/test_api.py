@@ -225,7 +225,9 @@ def test_the_example_in_r_runs(tmp_path: Path):
         run = subprocess.run(command, input=code, capture_output=True, check=True, text=True)
 
     first, *_, last = run.stdout.splitlines()
-    assert first.startswith("Emplois créés depuis le début, en emplois : 20 - 2\u00a0projets renseignés sur 3")
+    assert first.startswith(
+        "Emplois créés depuis le début, en emplois : 20 - 2\u00a0projets renseignés sur 3"
+    )
     assert last.strip() == "5 valeur"
 
 

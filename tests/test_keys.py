@@ -43,7 +43,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
-    """What comes with a key: pages and files by address, but pictures, whose key is that of their drawing."""
+    """What comes with a key, pages and files by address; of pictures, what they are drawn from."""
     found = {}
     for pages in PAGES:
         for page in pages(catalog):
@@ -52,9 +52,16 @@ def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
                 found[page.path] = (key, Output.later(page.path, key, partial(_printed, page)))
     for product in (*PRODUCTS, partial(search_files, pages={})):
         for output in product(catalog):
-            if output.key and not output.path.endswith(".png"):
-                found[output.path] = (output.key, output)
+            if output.key:
+                found[output.path] = (
+                    output.key,
+                    _undrawn(output) if output.path.endswith(".png") else output,
+                )
     return found
+
+
+def _undrawn(picture: Output) -> Output:
+    return Output.later(picture.path, picture.key, lambda: picture.lasting.encode())
 
 
 def _printed(page: LatePage) -> bytes:

@@ -15,10 +15,14 @@ from ..totals import Total, limits, path_of, totals
 from ..wording import spaced
 from .base import FOLDER, document, plain
 
+TABLES = ("lieux", "emplois", "financements")  # what groups and totals are made of
+
 
 def documents(catalog: Catalog) -> Iterator[Output]:
     """One document."""
-    key = key_of([group.code for group in scopes_with_totals(catalog)], cases_key(catalog, catalog.studies))
+    key = key_of(
+        [group.code for group in scopes_with_totals(catalog)], cases_key(catalog, catalog.studies, TABLES)
+    )
     yield Output.later(f"{FOLDER}/statistiques.json", key, partial(_document, catalog))
 
 

@@ -14,6 +14,7 @@ class Chart:
     """A chart: `draw(studies)` gives None when there is nothing to see. `definition` says what it shows.
 
     `shows(studies)` says at once whether there is something to see, for charts of hundreds of sets of cases.
+    `tables` are those that it tells of, besides who the cases are and what they cite (`keys.cases_key`).
     """
 
     name: str
@@ -21,6 +22,7 @@ class Chart:
     definition: str
     draw: Callable[[Sequence[CaseStudy]], Figure | None]
     shows: Callable[[Sequence[CaseStudy]], bool]
+    tables: tuple[str, ...] = ()
 
 
 def differ(words: Iterable[Hashable]) -> bool:

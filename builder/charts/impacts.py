@@ -82,4 +82,5 @@ CHART = Chart(
     definition="Combien de chiffres chaque famille de résultats compte, sans les ajouter.",
     draw=draw,
     shows=shows,
+    tables=("impacts",),
 )

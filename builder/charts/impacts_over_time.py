@@ -90,4 +90,5 @@ CHART = Chart(
     definition="Les résultats d’un projet qui sont connus pour plusieurs années.",
     draw=draw,
     shows=lambda studies: draw(studies) is not None,
+    tables=("impacts",),
 )

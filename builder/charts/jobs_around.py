@@ -126,6 +126,7 @@ MEMBERS = Chart(
     definition="Les plus grands effectifs chez les membres des projets, sans total.",
     draw=partial(draw, MEMBERS_VIEW),
     shows=partial(shows, MEMBERS_VIEW),
+    tables=("emplois",),
 )
 SECTORS = Chart(
     name=SECTORS_VIEW.name,
@@ -133,4 +134,5 @@ SECTORS = Chart(
     definition="Les plus grands effectifs des filières des projets, sans total.",
     draw=partial(draw, SECTORS_VIEW),
     shows=partial(shows, SECTORS_VIEW),
+    tables=("emplois",),
 )

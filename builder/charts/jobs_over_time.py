@@ -116,4 +116,5 @@ CHART = Chart(
     definition="Les emplois d’un projet, année par année, série par série.",
     draw=draw,
     shows=lambda studies: draw(studies) is not None,
+    tables=("emplois",),
 )

@@ -139,4 +139,5 @@ CHART = Chart(
     definition="Emplois créés, maintenus, effectifs et insertion, chaque projet une seule fois.",
     draw=draw,
     shows=lambda studies: any(job_totals([study]) for study in studies),
+    tables=("emplois",),
 )

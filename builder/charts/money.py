@@ -161,6 +161,7 @@ BY_USE = Chart(
     definition="Les sommes connues, selon ce à quoi elles servent.",
     draw=partial(draw, USES),
     shows=partial(shows, USES),
+    tables=("financements",),
 )
 BY_FUNDER = Chart(
     name=FUNDERS.name,
@@ -168,4 +169,5 @@ BY_FUNDER = Chart(
     definition="Les sommes connues, par famille de financeurs.",
     draw=partial(draw, FUNDERS),
     shows=partial(shows, FUNDERS),
+    tables=("financements",),
 )

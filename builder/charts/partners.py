@@ -120,6 +120,7 @@ CASE = Chart(
     definition="Les partenaires d’un projet, un point chacun.",
     draw=draw_case,
     shows=shows,
+    tables=("partenaires",),
 )
 SET = Chart(
     name="partenaires-par-categorie",
@@ -127,4 +128,5 @@ SET = Chart(
     definition="Combien de partenariats dans chaque famille de partenaires.",
     draw=draw,
     shows=shows,
+    tables=("partenaires",),
 )

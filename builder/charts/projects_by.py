@@ -131,4 +131,5 @@ DEPARTMENTS = Chart(
     definition="Combien de projets dans chaque département.",
     draw=by_department,
     shows=lambda studies: differ(d.code for study in studies for d in study.departments),
+    tables=("lieux",),
 )

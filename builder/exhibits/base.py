@@ -17,7 +17,8 @@ class Exhibit:
     final slash (« cartes/region/ »), and the folder of its files. `page` is the page of the site that shows
     it among others (« territoires/07/ »). `width` and `height`, in CSS pixels, are those of the frame in
     which nothing scrolls. `draw` gives its static figure, links going to the public address of the site;
-    `measure` its height: it is only drawn for that when somebody asks.
+    `measure` its height: it is only drawn for that when somebody asks. `tables` are those that it tells of,
+    besides who the cases are and what they cite (`keys.cases_key`).
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Exhibit:
     studies: tuple[CaseStudy, ...]
     draw: Callable[[], Figure]
     measure: Callable[[], int]
+    tables: tuple[str, ...]
 
     @property
     def height(self) -> int:

@@ -30,6 +30,7 @@ def exhibits(catalog: Catalog, scope: Scope) -> Iterator[Exhibit]:
                 studies=scope.studies,
                 draw=draw,
                 measure=partial(_height, draw),
+                tables=chart.tables,
             )
 
 

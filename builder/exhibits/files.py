@@ -15,7 +15,7 @@ from ..charts.plots import specification
 from ..exports.csv_tables import safe
 from ..figure import Cell, Figure
 from ..json_text import compact
-from ..keys import cases_key
+from ..keys import cases_key, key_of
 from ..output import Key, Output
 from ..pictures import picture_key, png_pair
 from ..plates import WIDTH, credits, plate
@@ -37,7 +37,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
     """Every file of every chart and of every key figure."""
     for exhibit in exhibits(catalog):
         if exhibit.kind != "carte":
-            key = cases_key(catalog, exhibit.studies)
+            key = key_of(cases_key(catalog, exhibit.studies, exhibit.tables), exhibit.title)
             for path, make, lasting in _files(catalog, exhibit):
                 yield Output.later(path, key, make, lasting)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..catalog import Catalog
 from ..charts.scales import NARROWEST, wrapped
 from ..figure import Cell, DataTable, Figure
-from ..fragments.tiles import KNOWN, NAMES, TILES, Tile, selection
+from ..fragments.tiles import KNOWN, NAMES, TABLES, TILES, Tile, selection
 from ..kept import kept
 from ..scopes import Scope, key_figure_path, scopes
 from ..templating import render
@@ -68,6 +68,7 @@ def _exhibit(catalog: Catalog, scope: Scope, name: str, path: str) -> Exhibit:
         studies=scope.studies,
         draw=partial(kept, catalog, _drawn, scope.code, name),
         measure=partial(_height, catalog, scope.code, name),
+        tables=TABLES[name],
     )
 
 

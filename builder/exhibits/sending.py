@@ -30,7 +30,7 @@ LINKS = {
 def files(catalog: Catalog) -> Iterator[Output]:
     """What stands beside every exhibit, maps included."""
     for exhibit in exhibits(catalog):
-        key = key_of(cases_key(catalog, exhibit.studies), exhibit.title)
+        key = key_of(cases_key(catalog, exhibit.studies, exhibit.tables), exhibit.title)
         for name, make in _files(Shared(catalog=catalog, exhibit=exhibit)):
             yield Output.later(f"{exhibit.path}{name}", key, make)
 

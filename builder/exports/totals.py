@@ -42,10 +42,10 @@ def files(catalog: Catalog) -> Iterator[Output]:
     every = [(scope, tuple(totals(scope.studies))) for scope in scopes_with_totals(catalog)]
     yield Output(PATH, _csv(HEADER, (_line(catalog, scope, one) for scope, found in every for one in found)))
     for scope, found in every:
-        key = key_of(scope.code, cases_key(catalog, scope.studies))
         for total in found:
             path = path_of(scope.code, total.name)
-            yield Output.later(path, key_of(path, key), partial(_rows, catalog, total))
+            key = key_of(path, cases_key(catalog, scope.studies, (total.table,)))
+            yield Output.later(path, key, partial(_rows, catalog, total))
 
 
 def _line(catalog: Catalog, scope: Scope, total: Total) -> Sequence[object]:

@@ -195,6 +195,16 @@ KNOWN: dict[str, Callable[[CaseStudy], bool]] = {
     "sources": lambda study: bool(study.sources),
     "chiffres": lambda study: figure_count([study]) > 0,
 }
+# The tables that each tile tells of, besides who the cases are and what they cite.
+TABLES: dict[str, tuple[str, ...]] = {
+    "projets": ("lieux",),
+    "departements": ("lieux",),
+    "emplois-crees": ("emplois",),
+    "emplois-maintenus": ("emplois",),
+    "partenaires": ("partenaires",),
+    "sources": ("emplois", "impacts", "financements"),
+    "chiffres": ("emplois", "impacts", "financements"),
+}
 NAMES = {
     "projets": "Coopérations",
     "departements": "Départements",

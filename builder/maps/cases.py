@@ -64,4 +64,4 @@ def counted(studies: Sequence[CaseStudy]) -> str:
     return plural(len(studies), "coopération")
 
 
-CASES = Kind(figure=figure, key=legend, signs=signs, layer=layer)
+CASES = Kind(figure=figure, key=legend, signs=signs, layer=layer, tables=("lieux",), highlights=True)

@@ -199,13 +199,14 @@ def layer(read: Read, catalog: Catalog, studies: Studies, department: str) -> La
     )
 
 
-def _kind(read: Read) -> Kind:
+def _kind(read: Read, table: str) -> Kind:
     return Kind(
         figure=partial(figure, read),
         key=partial(key, read),
         signs=partial(signs, read),
         layer=partial(layer, read),
         subtitle=partial(subtitle, read),
+        tables=("lieux", table),
     )
 
 
@@ -215,7 +216,7 @@ def subtitle(read: Read, studies: Studies) -> str:
     return values.what if values else ""
 
 
-JOBS, MONEY = _kind(jobs), _kind(money)
+JOBS, MONEY = _kind(jobs, "emplois"), _kind(money, "financements")
 
 
 def pixels(items: Sequence[Item]) -> list[int]:

@@ -25,10 +25,15 @@ def files(catalog: Catalog) -> Iterator[Output]:
     """Every file of every map, and the backdrop that their pages share."""
     yield from backdrop(catalog)
     for one in maps_by_name(catalog).values():
-        key = key_of(cases_key(catalog, one.studies), one.name, one.title)
         for name, make in FILES.items():
+            key = partial(_key, catalog, one, name)
             lasting = partial(_picture_key, catalog, one) if name in PICTURES else ""
             yield Output.later(f"{one.path}{name}", key, partial(make, catalog, one), lasting)
+
+
+def _key(catalog: Catalog, one: Map, name: str) -> str:
+    tables = None if one.kind.highlights and name in WITH_HIGHLIGHTS else one.kind.tables
+    return key_of(cases_key(catalog, one.studies, tables), one.name, one.title)
 
 
 def _page(catalog: Catalog, one: Map) -> bytes:
@@ -74,6 +79,7 @@ def _attribution(catalog: Catalog, one: Map) -> Attribution:
     return attribution(catalog, _figure(catalog, one), one.path, one.studies, is_map=True)
 
 
+WITH_HIGHLIGHTS = ("index.html", "carte.geojson")
 PICTURES = ("carte.png", "carte-2x.png")
 FILES: dict[str, Callable[[Catalog, Map], bytes]] = {
     "index.html": _page,

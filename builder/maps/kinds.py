@@ -21,6 +21,8 @@ class Kind:
 
     `figure(catalog, studies, root, id=…, title=…, department=…)` is the static drawing; `key` its key as HTML
     for a page, with links; `signs` the same for a picture; `layer` what the interactive page draws;
+    `tables` are those that it tells of, besides who the cases are and what they cite (`keys.cases_key`); with
+    `highlights`, what is not drawn also tells what each case achieved, by any table;
     `subtitle` what is counted and in which unit, when the title does not say it.
     """
 
@@ -28,6 +30,8 @@ class Kind:
     key: Callable[[Catalog, Studies, str, str], Markup]
     signs: Callable[[Catalog, Studies, str], list[Sign]]
     layer: Callable[[Catalog, Studies, str], Layer]
+    tables: tuple[str, ...]
+    highlights: bool = False
     subtitle: Callable[[Studies], str] = lambda studies: ""
 
 

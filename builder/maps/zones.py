@@ -181,4 +181,4 @@ def layer(catalog: Catalog, studies: Studies, department: str) -> Layer:
     return Layer(zones=zones(studies), unlocated=unzoned(studies))
 
 
-ZONES = Kind(figure=figure, key=key, signs=signs, layer=layer)
+ZONES = Kind(figure=figure, key=key, signs=signs, layer=layer, tables=("lieux",))

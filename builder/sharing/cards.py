@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..catalog import CaseStudy, Catalog, Group
 from ..highlights import highlight
-from ..keys import cases_key, key_of, site_key
+from ..keys import cases_key, key_of
 from ..letters import font_file
 from ..maps.base import small_base, small_focus
 from ..maps.marks import is_hollow
@@ -26,6 +26,7 @@ from ..rasters import PAPER, drawn
 from ..scale import details_each_case
 from ..templating import render
 from ..text import NO_BREAK, date_in_words, plural, sentence, typography
+from ..version import code_version
 from .addresses import PICTURE, address_of
 
 WIDTH, HEIGHT = 1200, 630
@@ -34,6 +35,7 @@ MAP_LEFT, MAP_WIDTH = 716, 440
 BOTTOM, LEADING = 532, 1.16  # where the band with the name of the site begins; from line to line
 INK, MUTED, PRIMARY, ACCENT = "#1d2433", "#5a6070", "#0f5c5c", "#b5482f"
 TITLES = ((60, 3), (48, 4))  # sizes of a title, and how many lines it may then have
+PLACES = ("lieux",)  # the tables that cards of many cases tell of, besides how many they are
 NUMBERS = (84, 64, 48)  # sizes of a figure, the largest that fits
 
 
@@ -65,16 +67,20 @@ class Card:
 
 def cards(catalog: Catalog) -> Iterator[Output]:
     """The card of the site, those of its groups and, as long as there are not too many, of its cases."""
-    yield _output(catalog, PICTURE, site_key(catalog), partial(_of_site, catalog))
+    key = cases_key(catalog, catalog.studies, PLACES)
+    yield _output(catalog, PICTURE, key, partial(_of_site, catalog))
     for group in (*catalog.territories, *catalog.themes, *catalog.types):
-        key = key_of(group.label, cases_key(catalog, group.studies))
+        key = key_of(group.label, cases_key(catalog, group.studies, PLACES))
         yield _output(catalog, address_of(group.path), key, partial(_of_group, group))
     for study in catalog.studies if details_each_case(catalog) else ():
         yield _output(catalog, address_of(study.path), cases_key(catalog, (study,)), partial(_of_case, study))
 
 
 def _output(catalog: Catalog, path: str, key: str, card: partial[Card]) -> Output:
-    return Output.later(path, key_of("card", key), lambda: picture(catalog, card()))
+    def lasting() -> str:
+        return key_of(card(), cases_key(catalog, ()), code_version())
+
+    return Output.later(path, key_of("card", key), lambda: picture(catalog, card()), lasting)
 
 
 # ------------------------------------------------------------------ what cards say
