@@ -17,6 +17,7 @@ from .rasters import drawn
 from .version import version_of
 
 MOST_BYTES = 80_000  # what an e-mail may carry
+MOST_DRAWN = MOST_BYTES - 4_000  # what a file says of itself comes on top
 COLOURS = 24  # below 17, two pixels share a byte and weigh more
 USUAL, HARDEST = 6, 9  # levels of zlib
 GAINED = 1.1  # the most that the hardest one gains
@@ -51,7 +52,7 @@ def png_pair(svg: str, width: int) -> tuple[bytes, bytes]:
     large = drawn(svg, 2 * width)
     small, content = encoded(large.reduce(2)), _lightened(large)
     for share in SHARES:
-        if len(content) > MOST_BYTES:
+        if len(content) > MOST_DRAWN:
             content = _lightened(drawn(svg, round(2 * width * share)))
     return small, content
 
@@ -64,7 +65,7 @@ def picture_key(svg: str, width: int, said: bytes) -> str:
 def _lightened(image: Image.Image) -> bytes:
     """The file of a picture, with all the more effort when an e-mail could then carry it."""
     content = encoded(image)
-    worth_it = MOST_BYTES < len(content) < MOST_BYTES * GAINED
+    worth_it = MOST_DRAWN < len(content) < MOST_DRAWN * GAINED
     return encoded(image, HARDEST) if worth_it else content
 
 
