@@ -69,7 +69,8 @@ def anchors(study: CaseStudy) -> Mapping[Key, Anchor]:
     shared = Counter(starts.values())
     found = {}
     for key, start in starts.items():
-        alone = shared[start] == 1 or start in published.get(key, ())
+        # An impact in € or % has nothing more to say: its long anchor is the short one.
+        alone = start != longs[key] and (shared[start] == 1 or start in published.get(key, ()))
         short = start if alone and taken.setdefault(start, key) == key else ""
         former = tuple(name for name in published.get(key, ()) if name not in (longs[key], short))
         found[key] = Anchor(longs[key], short, former)

@@ -66,8 +66,8 @@ class Published:
     anchor: str
     table: str
     line: int
-    edition: str  # the last one that has the figure
-    said: str  # the figure, as that edition gave it
+    edition: str = ""  # once removed: the last one that has the figure
+    said: str = ""  # once removed: the figure, as that edition gave it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -153,6 +153,7 @@ class Catalog:
     edition: date  # « données au … »: the latest day on which somebody read, checked or corrected something
     by_id: Mapping[str, CaseStudy] = field(repr=False)
     about: str = ""  # which part of the site's data this is (« Ardèche »); empty for all of it
+    whole: Catalog | None = field(default=None, repr=False)  # what this is a part of
 
     @property
     def unlocated(self) -> tuple[CaseStudy, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
@@ -35,16 +34,9 @@ HEADER = ("id_projet", "adresse", "tableau", "rang", "edition", "chiffre")
 # ------------------------------------------------------------------ read
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name in an edition; `line` is that of its figure there, 0 when it was already removed."""
-
-    project_id: str
-    anchor: str
-    table: str
-    line: int
-    edition: str
-    said: str
+# In an edition: project, anchor, table, line of the figure there (0 when it was already removed), the last
+# edition that has the figure, the figure in words.
+_Name = tuple[str, str, str, int, str, str]
 
 
 def published_anchors(editions: Sequence[Edition], dataset: Dataset) -> Mapping[str, tuple[Published, ...]]:
@@ -53,18 +45,21 @@ def published_anchors(editions: Sequence[Edition], dataset: Dataset) -> Mapping[
         return {}
     edition = editions[0]
     before = parse({name: _table_in(edition, name, dataset) for name in FIGURES})
-    lines = {
-        (name, old.line): new.line if new and _is_same(old, new) else 0
-        for name in FIGURES
-        for old, new in became(name, before.records[name], dataset.records[name])
-    }
+    lines = {name: _lines_now(name, before.records[name], dataset.records[name]) for name in FIGURES}
     names = _told(edition, before) if FILE in edition.files else _first(edition, before)
     found: dict[str, list[Published]] = {}
-    for one in names:
-        line = lines.get((one.table, one.line), 0)
-        there = ("", "") if line else (one.edition, one.said)
-        found.setdefault(one.project_id, []).append(Published(one.anchor, one.table, line, *there))
+    for project_id, anchor, table, place, *about in names:
+        line = lines[table].get(place, 0)
+        one = Published(anchor, table, line) if line else Published(anchor, table, 0, *about)
+        found.setdefault(project_id, []).append(one)
     return {project: tuple(some) for project, some in found.items()}
+
+
+def _lines_now(name: str, before: Sequence[Any], after: Sequence[Any]) -> Mapping[int, int]:
+    """Where the rows of a table of an edition are in ours, by line; those that were removed are not there."""
+    if before is after:
+        return {row.line: row.line for row in before}
+    return {old.line: new.line for old, new in became(name, before, after) if new and _is_same(old, new)}
 
 
 def _table_in(edition: Edition, name: str, dataset: Dataset) -> Any:
@@ -84,11 +79,11 @@ _VALUES = {JobFigure: "value", Impact: "value", Funding: "amount"}
 
 def _told(edition: Edition, before: Dataset) -> Iterator[_Name]:
     """The names that an edition tells."""
-    for line in csv.DictReader(StringIO(edition.read(FILE).decode(), newline="")):
-        rows, rank = before.tables[line["tableau"]].rows, int(line["rang"] or 0)
-        place = rows[rank - 1].line if rank else 0
-        about = line["edition"], line["chiffre"]
-        yield _Name(line["id_projet"], line["adresse"], line["tableau"], place, *about)
+    places = {name: [0, *(row.line for row in before.tables[name].rows)] for name in FIGURES}
+    told = csv.reader(StringIO(edition.read(FILE).decode(), newline=""))
+    next(told, None)  # the header
+    for project_id, anchor, table, rank, name, said in told:
+        yield project_id, anchor, table, places[table][int(rank or 0)], name, said
 
 
 def _first(edition: Edition, before: Dataset) -> Iterator[_Name]:
@@ -97,7 +92,7 @@ def _first(edition: Edition, before: Dataset) -> Iterator[_Name]:
         for project_id, rows in rows_by_project(name, Same(before.records[name])).items():
             for row, names in first_anchors(rows):
                 for anchor in names:
-                    yield _Name(project_id, anchor, name, row.line, edition.name, str(figure(name, row)))
+                    yield project_id, anchor, name, row.line, edition.name, str(figure(name, row))
 
 
 # ------------------------------------------------------------------ written

@@ -79,6 +79,13 @@ def test_a_target_has_another_anchor_than_a_result():
     ]
 
 
+def test_a_result_whose_unit_has_no_letter_has_a_single_anchor():
+    catalog = small_catalog({"impacts": "laine,economique,Ventes,8,€,2019,declare,exact,presse-2020,\n"})
+    one = catalog.by_id["laine"]
+    assert anchors(one)["impacts", 2] == Anchor("resultats-2019-ventes", "")
+    assert case_study.page(catalog, one).body.count('id="resultats-2019-ventes"') == 1
+
+
 def test_a_corrected_figure_keeps_its_anchors():
     before = anchors(study(job(line=2)))
     told = {"nature": Nature.MEASURED, "source_id": "bilan-2022", "note": "Recompté."}
