@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
-from .columns import Column, columns_of
+from .columns import Column, Word, columns_of
 from .converters import converter, to_decimal
 from .errors import Fault
 from .read import Table
@@ -70,16 +71,24 @@ def _rewritten_column(table: Table, column: Column) -> list[str]:
 
 def canonical_rows(name: str, records: Iterable[Record]) -> list[Cells]:
     """The cells of some records of a table, sorted as the file has them."""
-    writers = [(column.name, cell_writer(column)) for column in columns_of(TABLES[name])]
-    return sorted(tuple(write(getattr(record, field)) for field, write in writers) for record in records)
+    return sorted(canonical_cells(name, list(records)))
+
+
+def canonical_cells(name: str, records: Sequence[Record]) -> list[Cells]:
+    """The cells of some records of a table, in their order; column by column, which is quicker."""
+    columns = (map(cell_writer(one), map(attrgetter(one.name), records)) for one in columns_of(TABLES[name]))
+    return list(zip(*columns, strict=True))
 
 
 def cell_writer(column: Column) -> Callable[[Any], str]:
     """What writes the values of a column; an empty cell is « non renseigné »."""
     if column.words:
-        return lambda word: "" if word is None else str(word.value)
+        written: dict[Word | None, str] = {word: str(word.value) for word in column.words}
+        return {**written, None: ""}.__getitem__
+    if column.type is str:
+        return lambda value: "" if value is None else value
     write = (lambda value: _number(value, column)) if column.type is Decimal else str
-    return lambda value: "" if value is None else write(value)
+    return lru_cache(maxsize=10_000)(lambda value: "" if value is None else write(value))
 
 
 def _number(value: Decimal, column: Column) -> str:
