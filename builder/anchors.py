@@ -77,11 +77,11 @@ def anchors(study: CaseStudy) -> Mapping[Key, Anchor]:
     return found
 
 
-def gone(study: CaseStudy) -> tuple[Gone, ...]:
+def gone(published: Iterable[Published]) -> tuple[Gone, ...]:
     """The figures that editions published and that were removed since, with what leads to them."""
     lost: dict[tuple[str, str, str], list[str]] = {}
-    for one in study.published:
-        if not one.line:
+    for one in published:
+        if one.anchor and not one.line:
             lost.setdefault((one.table, one.said, one.edition), []).append(one.anchor)
     return tuple(Gone(*figure, tuple(names)) for figure, names in lost.items())
 

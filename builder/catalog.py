@@ -61,13 +61,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An anchor that an edition gave to a figure: the line where the figure is now, 0 once it was removed."""
+    """An anchor that an edition gave to a figure: the line where the figure is now, 0 once it was removed.
+
+    Without anchor it is the page itself, of a project that was removed or has another identifier.
+    """
 
     anchor: str
     table: str
     line: int
-    edition: str = ""  # once removed: the last one that has the figure
-    said: str = ""  # once removed: the figure, as that edition gave it
+    edition: str = ""  # once removed: the last one that has it
+    said: str = ""  # once removed: what it is, as that edition gave it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -150,6 +153,7 @@ class Catalog:
     sources: Mapping[str, Source]
     editions: tuple[Edition, ...] = ()  # frozen ones, the newest first
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)  # why a project changed
+    gone: Mapping[str, tuple[Published, ...]] = field(default_factory=dict)  # of projects without page now
     edition: date  # « données au … »: the latest day on which somebody read, checked or corrected something
     by_id: Mapping[str, CaseStudy] = field(repr=False)
     about: str = ""  # which part of the site's data this is (« Ardèche »); empty for all of it
@@ -176,7 +180,7 @@ def build_catalog(
 
     By project: `reasons` and days of corrections as the change log tells them, past anchors of its figures.
     """
-    days = corrected or {}
+    days, known = corrected or {}, {project.id for project in dataset.records["projets"]}
     studies = tuple(_studies(dataset, geography, stories, published or {}, days))
     records = dataset.records
     return Catalog(
@@ -205,6 +209,7 @@ def build_catalog(
         sources={source.id: source for source in records["sources"]},
         editions=editions,
         reasons=reasons or {},
+        gone={name: some for name, some in (published or {}).items() if name not in known},
         edition=max([edition_of(records), *days.values(), *(one.date for one in editions[:1])]),
         by_id={study.project.id: study for study in studies},
     )

@@ -1,4 +1,4 @@
-"""Published anchors: what editions called each figure, and where this figure is in the present data.
+"""Published anchors: what editions called each figure and each page, and where it is in the present data.
 
 A frozen edition is what people cite. Its `adresses.csv` says what every figure was called, there and before:
 the last edition is enough to know every anchor that was ever published.
@@ -7,11 +7,11 @@ the last edition is enough to know every anchor that was ever published.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from .anchors import anchors, figures, first_anchors, gone
+from .anchors import anchors, figures, first_anchors
 from .canonical import canonical_rows, csv_text
 from .catalog import Catalog, Published, rows_by_project
 from .changes.compare import became
@@ -27,8 +27,10 @@ from .same import Same
 from .words import Nature
 
 FILE = "adresses.csv"  # of an edition
-# `rang` is that of the row in the table of the edition, from 1; empty once the figure was removed.
-HEADER = ("id_projet", "adresse", "tableau", "rang", "edition", "chiffre")
+# `rang` is that of the row in the table of the edition, from 1; empty once it was removed. A row without
+# `adresse` is about the page itself.
+HEADER = ("id_projet", "adresse", "tableau", "rang", "edition", "libelle")
+TABLES = ("projets", *FIGURES)
 
 
 # ------------------------------------------------------------------ read
@@ -40,17 +42,20 @@ _Name = tuple[str, str, str, int, str, str]
 
 
 def published_anchors(editions: Sequence[Edition], dataset: Dataset) -> Mapping[str, tuple[Published, ...]]:
-    """Every anchor that editions, the newest first, gave to a figure, by project."""
+    """By project, every anchor that editions, the newest first, gave to a figure, and pages that are gone."""
     if not editions:
         return {}
     edition = editions[0]
-    before = parse({name: _table_in(edition, name, dataset) for name in FIGURES})
-    lines = {name: _lines_now(name, before.records[name], dataset.records[name]) for name in FIGURES}
+    before = parse({name: _table_in(edition, name, dataset) for name in TABLES})
+    lines = {name: _lines_now(name, before.records[name], dataset.records[name]) for name in TABLES}
+    there = {project.id for project in dataset.records["projets"]}
     names = _told(edition, before) if FILE in edition.files else _first(edition, before)
     found: dict[str, list[Published]] = {}
     for project_id, anchor, table, place, *about in names:
         line = lines[table].get(place, 0)
-        one = Published(anchor, table, line) if line else Published(anchor, table, 0, *about)
+        if not anchor and project_id in there:
+            continue
+        one = Published(anchor, table, line, *(about if not line or not anchor else ()))
         found.setdefault(project_id, []).append(one)
     return {project: tuple(some) for project, some in found.items()}
 
@@ -59,7 +64,8 @@ def _lines_now(name: str, before: Sequence[Any], after: Sequence[Any]) -> Mappin
     """Where the rows of a table of an edition are in ours, by line; those that were removed are not there."""
     if before is after:
         return {row.line: row.line for row in before}
-    return {old.line: new.line for old, new in became(name, before, after) if new and _is_same(old, new)}
+    same = _is_same if name in FIGURES else lambda old, new: True
+    return {old.line: new.line for old, new in became(name, before, after) if new and same(old, new)}
 
 
 def _table_in(edition: Edition, name: str, dataset: Dataset) -> Any:
@@ -79,7 +85,7 @@ _VALUES = {JobFigure: "value", Impact: "value", Funding: "amount"}
 
 def _told(edition: Edition, before: Dataset) -> Iterator[_Name]:
     """The names that an edition tells."""
-    places = {name: [0, *(row.line for row in before.tables[name].rows)] for name in FIGURES}
+    places = {name: [0, *(row.line for row in before.tables[name].rows)] for name in TABLES}
     told = csv.reader(StringIO(edition.read(FILE).decode(), newline=""))
     next(told, None)  # the header
     for project_id, anchor, table, rank, name, said in told:
@@ -88,6 +94,8 @@ def _told(edition: Edition, before: Dataset) -> Iterator[_Name]:
 
 def _first(edition: Edition, before: Dataset) -> Iterator[_Name]:
     """Those of an edition that tells none."""
+    for project in before.records["projets"]:
+        yield project.id, "", "projets", project.line, edition.name, project.name
     for name in FIGURES:
         for project_id, rows in rows_by_project(name, Same(before.records[name])).items():
             for row, names in first_anchors(rows):
@@ -100,7 +108,7 @@ def _first(edition: Edition, before: Dataset) -> Iterator[_Name]:
 
 def addresses(catalog: Catalog, edition: str) -> Output:
     """What an edition that is about to be frozen tells of its anchors."""
-    ranks = {name: _ranks(catalog, name) for name in FIGURES}
+    ranks = {name: _ranks(catalog, name) for name in TABLES}
     lines = [HEADER, *sorted(_lines(catalog, edition, ranks))]
     return Output(FILE, csv_text(lines).encode())
 
@@ -110,13 +118,25 @@ def _lines(
 ) -> Iterator[tuple[str, ...]]:
     for study in catalog.studies:
         found, project_id = anchors(study), study.project.id
+        rank = str(ranks["projets"][study.project.line])
+        yield project_id, "", "projets", rank, edition, safe(study.project.name)
         for table, row in figures(study):
             anchor, rank = found[table, row.line], str(ranks[table][row.line])
             for name in filter(None, (anchor.long, anchor.short, *anchor.former)):
                 yield project_id, name, table, rank, edition, safe(str(figure(table, row)))
-        for lost in gone(study):
-            for name in lost.anchors:
-                yield project_id, name, lost.table, "", lost.edition, safe(lost.said)
+        yield from _gone(project_id, study.published, ranks)
+    for project_id, published in catalog.gone.items():
+        yield from _gone(project_id, published, ranks)
+
+
+def _gone(
+    project_id: str, published: Iterable[Published], ranks: Mapping[str, Mapping[int, int]]
+) -> Iterator[tuple[str, ...]]:
+    """What was removed, and the page that moved, whose rank is that of the project under its present name."""
+    for one in published:
+        if one.edition:
+            rank = str(ranks[one.table].get(one.line, ""))
+            yield project_id, one.anchor, one.table, rank, one.edition, safe(one.said)
 
 
 def _ranks(catalog: Catalog, name: str) -> Mapping[int, int]:

@@ -16,7 +16,7 @@ from builder.exports import csv_tables
 from builder.freeze.content import content
 from builder.keys import cases_key
 from builder.output import Output
-from builder.pages import case_study, citing
+from builder.pages import PAGES, case_study, citing, removed
 from builder.published_anchors import FILE, addresses, published_anchors
 from builder.read import EditionFolder
 from tests.small_catalog import ROWS, small_catalog, small_dataset
@@ -103,7 +103,7 @@ def test_a_removed_figure_leaves_a_note_where_its_anchors_lead():
     catalog = later(without, frozen(small_catalog()))
     study = catalog.by_id["laine"]
     names = ("emplois-2018-crees", CREATED)
-    assert gone(study) == (Gone("emplois", "emplois créés 10 (2018, déclaré)", "2026-01", names),)
+    assert gone(study.published) == (Gone("emplois", "emplois créés 10 (2018, déclaré)", "2026-01", names),)
 
     body = case_study.page(catalog, study).body
     assert f'<li id="emplois-2018-crees"><span><span id="{CREATED}"></span>emplois créés 10' in body
@@ -116,7 +116,9 @@ def test_the_figure_of_a_later_year_is_not_what_became_of_a_removed_one():
     replaced = JOBS.replace("laine,2018,crees,projet,cumul,10", "laine,2023,crees,projet,cumul,17")
     catalog = later(replaced, frozen(small_catalog()))
     assert of_laine(catalog)["17"].former == ()
-    assert [one.said for one in gone(catalog.by_id["laine"])] == ["emplois créés 10 (2018, déclaré)"]
+    assert [one.said for one in gone(catalog.by_id["laine"].published)] == [
+        "emplois créés 10 (2018, déclaré)"
+    ]
 
 
 def test_what_was_obtained_is_not_what_became_of_a_target():
@@ -126,7 +128,7 @@ def test_what_was_obtained_is_not_what_became_of_a_target():
         ),
         frozen(small_catalog()),
     )
-    assert "emplois créés 50 (2022, objectif)" in [one.said for one in gone(catalog.by_id["lait"])]
+    assert "emplois créés 50 (2022, objectif)" in [one.said for one in gone(catalog.by_id["lait"].published)]
 
 
 def test_what_led_to_a_removed_figure_never_leads_to_another():
@@ -136,7 +138,7 @@ def test_what_led_to_a_removed_figure_never_leads_to_another():
     back = later(JOBS.replace(",10,", ",99,"), second)  # after two editions, another figure of the same kind
 
     assert of_laine(back)["99"] == Anchor(f"{CREATED}--presse-2020", "")
-    assert any(CREATED in one.anchors for one in gone(back.by_id["laine"]))
+    assert any(CREATED in one.anchors for one in gone(back.by_id["laine"].published))
 
 
 def test_an_edition_tells_what_those_before_it_told():
@@ -152,7 +154,7 @@ def test_an_edition_tells_what_those_before_it_told():
         "tableau": "emplois",
         "rang": "1",
         "edition": "2026-02",
-        "chiffre": "emplois créés 13 (2018, déclaré)",
+        "libelle": "emplois créés 13 (2018, déclaré)",
     } in told
 
 
@@ -173,7 +175,7 @@ def test_every_anchor_is_in_the_page_once():
     for study in catalog.studies:
         body = case_study.page(catalog, study).body
         names = [name for one in anchors(study).values() for name in (one.long, one.short, *one.former)]
-        names += [name for one in gone(study) for name in one.anchors]
+        names += [name for one in gone(study.published) for name in one.anchors]
         assert [name for name in names if name and body.count(f'id="{name}"') != 1] == []
 
 
@@ -186,3 +188,59 @@ def test_what_an_edition_called_a_figure_is_in_the_key_of_its_page():
 def test_a_frozen_edition_tells_its_anchors():
     outputs, _ = content(small_catalog(), "2026-01", (), ())
     assert FILE in [output.path for output in outputs]
+
+
+# ------------------------------------------------------------------ pages
+
+
+def whole(changes: dict[str, str], edition: Edition) -> Catalog:
+    """The small catalogue changed after an edition, as a build has it."""
+    names = published_anchors((edition,), small_dataset(changes))
+    return small_catalog(changes, editions=(edition,), published=names)
+
+
+def only_lait() -> dict[str, str]:
+    """Tables from which the project « laine » was removed."""
+    rows = {
+        name: "".join(f"{row}\n" for row in text.splitlines() if "laine" not in row[:6])
+        for name, text in ROWS.items()
+    }
+    return rows | {"evenements": "", "sources": ROWS["sources"]}
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_the_page_of_a_removed_project_says_so_where_its_addresses_lead(told: bool):
+    catalog = whole(only_lait(), frozen(small_catalog(), told=told))
+    (late,) = removed.pages(catalog)
+    assert late.path == "projets/laine/"
+    body = late.make().body
+    assert "La Laine du Haut" in body
+    assert "a été retirée" in body
+    assert 'href="../../editions/2026-01/"' in body
+    name = CREATED if told else f"{CREATED}-10"
+    assert body.count(f'id="{name}"') == body.count('id="emplois-2018-crees"') == 1
+    assert late.path in {page.path for pages in PAGES for page in pages(catalog)}
+
+
+def test_the_page_of_a_project_that_changes_its_identifier_leads_to_the_new_one():
+    renamed = {name: text.replace("laine,", "lainiere,") for name, text in ROWS.items() if name != "sources"}
+    renamed |= {"sources": ROWS["sources"], "impacts": ""}
+    first = whole(renamed, frozen(small_catalog()))
+    for catalog in (first, whole(renamed, frozen(first, "2026-02"))):  # later editions remember it
+        (late,) = removed.pages(catalog)
+        body = late.make().body
+        assert "a changé d’adresse" in body
+        assert 'href="../../projets/lainiere/"' in body
+        assert 'href="../../projets/lainiere/#emplois-2018-crees"' in body
+
+
+def test_a_removed_project_is_remembered_by_the_editions_that_follow():
+    second = frozen(whole(only_lait(), frozen(small_catalog())), "2026-02")
+    (late,) = removed.pages(whole(only_lait(), second))
+    assert 'href="../../editions/2026-01/"' in late.make().body
+
+
+def test_a_hostile_name_stays_text():
+    rows = dict(ROWS) | {"projets": ROWS["projets"].replace("La Laine du Haut", "<script>x</script>")}
+    (late,) = removed.pages(whole(only_lait(), frozen(small_catalog(rows))))
+    assert "<script" not in late.make().body

@@ -11,10 +11,11 @@ from ..catalog import Catalog
 from ..explorer import pages as project_list
 from ..output import LatePage, Page
 from ..search import listing
-from . import case_study, citing, codes, group, long_lists
+from . import case_study, citing, codes, group, long_lists, removed
 
 PAGES: tuple[Callable[[Catalog], Iterator[Page | LatePage]], ...] = (
     case_study.pages,
+    removed.pages,
     citing.pages,
     group.pages,
     project_list.pages,
