@@ -157,17 +157,21 @@ def picture(catalog: Catalog, card: Card) -> bytes:
 
 @lru_cache(maxsize=128)
 def _background(catalog: Catalog, department: str) -> Image.Image:
-    """The card without its words: the map, the name of the site, the date of the data."""
-    base = small_base(catalog.geography)
+    """The card without its words: the map over what all cards share."""
+    focus = small_focus(catalog.geography, department) if department else ""
+    svg = render("svg/partage-carte.svg", "", base=small_base(catalog.geography), focus=focus)
+    image = _shared(catalog).copy()
+    image.paste(drawn(str(svg), MAP_WIDTH), (MAP_LEFT, _map_top(catalog)))
+    return image
+
+
+@lru_cache(maxsize=1)
+def _shared(catalog: Catalog) -> Image.Image:
+    """The name of the site, the date of the data."""
     settings = catalog.settings
     svg = render(
         "svg/partage.svg",
         "",
-        base=base,
-        focus=small_focus(catalog.geography, department) if department else "",
-        left=MAP_LEFT,
-        top=_map_top(catalog),
-        scale=MAP_WIDTH / base.frame.width,
         name=settings.site_name,
         about=f"Coopérations économiques {settings.en_territoire}",
         day=f"Données au {date_in_words(catalog.edition)}",
@@ -175,9 +179,9 @@ def _background(catalog: Catalog, department: str) -> Image.Image:
     return drawn(str(svg), WIDTH)
 
 
-def _map_top(catalog: Catalog) -> float:
+def _map_top(catalog: Catalog) -> int:
     frame = small_base(catalog.geography).frame
-    return 285 - frame.height * MAP_WIDTH / frame.width / 2
+    return round(285 - frame.height * MAP_WIDTH / frame.width / 2)
 
 
 def _draw_points(pen: ImageDraw.ImageDraw, catalog: Catalog, points: Iterable[Point]) -> None:
