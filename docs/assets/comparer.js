@@ -1,260 +1,262 @@
 // /comparer/?cas=a,b,c,d: up to four cases side by side. A line only holds figures of the same kind; each one with
 // its year, nature, reserve and source. Nothing is ranked, nothing is added.
+// A case stays as its file has it: builder/explorer/comparison.py says what is where in its rows.
 
+import { button, element, quantity, quoted, sentence, typography } from "./ecrire.js";
 import { crc32 } from "./explorateur-empreinte.js";
-import { element, quantite, typo } from "./explorateur-mots.js";
 
-const CAS_AU_PLUS = 4;
-const NOMS_AU_PLUS = 8;
-const VIDE = "non renseigné";
-const PANNE = "La comparaison n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page.";
-const SOMMES = "Sommes, une par une : les sources ne disent pas tout, elles ne s’ajoutent pas";
+const MOST_CASES = 4;
+const MOST_NAMES = 8;
+const EMPTY = "non renseigné";
+const TARGET = "objectif";
+const FAILURE = "La comparaison n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page.";
+const SUMS = "Sommes, une par une : les sources ne disent pas tout, elles ne s’ajoutent pas";
 
-class Comparateur {
+class Comparison {
   constructor(section) {
     this.section = section;
-    this.mots = JSON.parse(section.dataset.mots);
-    this.paquets = Number(section.dataset.paquets);
-    this.racine = section.dataset.racine;
+    this.words = JSON.parse(section.dataset.mots);
+    this.files = Number(section.dataset.paquets);
+    this.root = section.dataset.racine;
   }
 
-  async montrer() {
-    const demandes = new URLSearchParams(location.search).get("cas") ?? "";
-    const valables = demandes.split(",").filter((id) => /^[a-z0-9-]{1,80}$/.test(id));
-    const ids = [...new Set(valables)].slice(0, CAS_AU_PLUS);
+  async show() {
+    const asked = new URLSearchParams(location.search).get("cas") ?? "";
+    const valid = asked.split(",").filter((id) => /^[a-z0-9-]{1,80}$/.test(id));
+    const ids = [...new Set(valid)].slice(0, MOST_CASES);
     this.section.setAttribute("aria-busy", "true");
     try {
-      const lus = await Promise.all(ids.map((id) => this.lire(id)));
-      const cas = lus.filter(Boolean);
-      const perdus = ids.filter((_, rang) => !lus[rang]);
-      const contenu = cas.length ? this.tableau(cas) : this.accueil();
-      this.section.replaceChildren(...[this.avis(perdus), contenu, this.suite(cas)].filter(Boolean));
-    } catch (erreur) {
-      console.error(erreur);
-      this.section.replaceChildren(element("p", { class: "limites", role: "alert" }, PANNE));
+      const read = await Promise.all(ids.map((id) => this.read(id)));
+      const cases = read.filter(Boolean);
+      const lost = ids.filter((_, rank) => !read[rank]);
+      const content = cases.length ? this.table(cases) : this.welcome();
+      this.section.replaceChildren(...[notice(lost), content, this.next(cases)].filter(Boolean));
+    } catch (error) {
+      console.error(error);
+      this.section.replaceChildren(element("p", { class: "limites", role: "alert" }, FAILURE));
     }
     this.section.removeAttribute("aria-busy");
   }
 
-  async lire(id) {
-    const adresse = `${this.section.dataset.fichiers}comparer/${crc32(id) % this.paquets}.json`;
-    const reponse = await fetch(new URL(adresse, location.href));
-    if (!reponse.ok) throw new Error(`${adresse}: ${reponse.status}`);
-    const cas = await reponse.json();
-    return Object.hasOwn(cas, id) ? { id, ...cas[id] } : null;
+  async read(id) {
+    const address = `${this.section.dataset.fichiers}comparer/${crc32(id) % this.files}.json`;
+    const answer = await fetch(new URL(address, location.href));
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const cases = await answer.json();
+    return Object.hasOwn(cases, id) ? { id, ...cases[id] } : null;
   }
 
-  avis(perdus) {
-    if (!perdus.length) return null;
-    const noms = perdus.map((id) => `«\u202f${id}\u202f»`).join(", ");
-    const mots = `Ce lien demande aussi ${noms}, qui n’existe pas ici, ou plus.`;
-    return element("p", { class: "avis", role: "status" }, mots);
+  // ------------------------------------------------------------ around the table
+
+  welcome() {
+    const list = element("a", { href: `${this.root}projets/` }, "la liste des projets");
+    const gesture = `, cochez ${quoted("Comparer")} sous chacune.`;
+    return element("p", {}, "Choisissez d’abord deux à quatre coopérations\u202f: dans ", list, gesture);
   }
 
-  accueil() {
-    const liste = element("a", { href: `${this.racine}projets/` }, "la liste des projets");
-    const geste = ", cochez «\u202fComparer\u202f» sous chacune.";
-    return element("p", {}, "Choisissez d’abord deux à quatre coopérations\u202f: dans ", liste, geste);
-  }
-
-  suite(cas) {
-    const ids = cas.map(({ id }) => id).join(",");
+  next(cases) {
+    const ids = cases.map(({ id }) => id).join(",");
     return element(
       "p",
       { class: "comparer-suite" },
-      element("a", { href: `${this.racine}projets/${ids ? `?cas=${ids}` : ""}` }, "Changer les coopérations"),
-      cas.length ? element("button", { type: "button", class: "bouton", click: () => print() }, "Imprimer") : null,
+      element("a", { href: `${this.root}projets/${ids ? `?cas=${ids}` : ""}` }, "Changer les coopérations"),
+      cases.length ? button("Imprimer", () => print(), "bouton") : null,
     );
   }
 
-  tableau(cas) {
+  // ------------------------------------------------------------ the table
+
+  table(cases) {
     return element(
       "div",
       { class: "defile", tabindex: "0", role: "region", "aria-label": "Coopérations côte à côte" },
       element(
         "table",
-        { class: "comparer", style: `--cas: ${cas.length}` },
+        { class: "comparer", style: `--cas: ${cases.length}` },
         element("caption", { class: "lecteur" }, "Coopérations côte à côte, une ligne par sorte d’information"),
-        element("thead", {}, element("tr", {}, element("td", {}), cas.map((un) => this.entete(un, cas)))),
-        this.corps("En bref", cas, this.enBref()),
-        this.corps("Emplois", cas, this.emplois(cas)),
-        this.corps("Autres résultats", cas, this.resultats(cas)),
-        this.corps("Argent connu", cas, this.argent()),
-        this.corps("Partenaires", cas, this.partenaires(cas)),
-        this.corps("Facteurs de réussite observés", cas, this.facteurs(cas)),
+        element("thead", {}, element("tr", {}, element("td", {}), cases.map((one) => this.heading(one, cases)))),
+        part("En bref", cases, this.inShort()),
+        part("Emplois", cases, this.jobs(cases)),
+        part("Autres résultats", cases, this.impacts(cases)),
+        part("Argent connu", cases, this.fundings()),
+        part("Partenaires", cases, this.partners(cases)),
+        part("Facteurs de réussite observés", cases, this.successFactors(cases)),
       ),
     );
   }
 
-  entete(un, cas) {
-    const autres = cas.filter(({ id }) => id !== un.id).map(({ id }) => id).join(",");
+  heading(one, cases) {
+    const others = cases.filter(({ id }) => id !== one.id).map(({ id }) => id).join(",");
+    const name = typography(one.nom);
     return element(
       "th",
       { scope: "col" },
-      element("a", { href: `${this.racine}projets/${encodeURIComponent(un.id)}/` }, typo(un.nom)),
-      element("a", { class: "retirer", href: `?cas=${autres}`, "aria-label": `Retirer ${typo(un.nom)}` }, "retirer"),
+      element("a", { href: `${this.root}projets/${encodeURIComponent(one.id)}/` }, name),
+      element("a", { class: "retirer", href: `?cas=${others}`, "aria-label": `Retirer ${name}` }, "retirer"),
     );
   }
 
-  // A part of the table: lines as {titre, cellule(cas)}; nothing when no case has any.
-  corps(titre, cas, lignes) {
-    const rangees = lignes.map((ligne) =>
-      element(
-        "tr",
-        {},
-        element("th", { scope: "row" }, typo(ligne.titre)),
-        cas.map((un) => this.cellule(ligne.cellule(un))),
-      ),
-    );
-    const toutes = String(cas.length + 1);
-    const rien = "Rien de renseigné pour ces coopérations.";
-    const vide = element("tr", {}, element("td", { colspan: toutes, class: "manque" }, rien));
-    return element(
-      "tbody",
-      {},
-      element("tr", { class: "partie" }, element("th", { colspan: toutes, scope: "colgroup" }, titre)),
-      rangees.length ? rangees : vide,
-    );
-  }
-
-  cellule(contenu) {
-    const morceaux = [contenu].flat().filter(Boolean);
-    if (!morceaux.length) return element("td", { class: "manque" }, VIDE);
-    if (morceaux.length === 1) return element("td", {}, morceaux);
-    return element("td", {}, element("ul", {}, morceaux.map((morceau) => element("li", {}, morceau))));
-  }
-
-  enBref() {
-    const lieu = ([commune, departement, precision]) => typo(`${commune} (${departement}), ${precision}`);
+  inShort() {
+    const place = ([commune, department, precision]) => typography(`${commune} (${department}), ${precision}`);
     return [
-      { titre: "Résumé", cellule: (un) => typo(un.resume) },
-      { titre: "Lieux", cellule: (un) => un.lieux.map(lieu) },
-      { titre: "Thématique", cellule: (un) => typo(un.thematique) },
-      { titre: "Forme", cellule: (un) => typo(un.type) },
-      { titre: "Situation", cellule: (un) => typo(un.statut) },
-      { titre: "Années", cellule: (un) => un.annees },
-      { titre: "Porteur", cellule: (un) => typo(un.porteur) },
+      { title: "Résumé", cell: (one) => typography(one.resume) },
+      { title: "Lieux", cell: (one) => one.lieux.map(place) },
+      { title: "Thématique", cell: (one) => typography(one.thematique) },
+      { title: "Forme", cell: (one) => typography(one.type) },
+      { title: "Situation", cell: (one) => typography(one.statut) },
+      { title: "Années", cell: (one) => one.annees },
+      { title: "Porteur", cell: (one) => typography(one.porteur) },
     ];
   }
 
   // A line for each measure, perimeter, period and unit that a case has; targets apart.
-  emplois(cas) {
-    const genres = alignees(cas, (un) => un.emplois, genreDEmploi, (ligne) => this.titreDEmploi(ligne));
-    return genres.map(({ titre, cle }) => ({
-      titre,
-      cellule: (un) => {
-        const lignes = un.emplois.filter((ligne) => genreDEmploi(ligne) === cle);
-        return derniers(lignes, 6).map(([, , , unite, ...connu]) => this.chiffre(un, this.mots.unite[unite], connu));
+  jobs(cases) {
+    const kinds = aligned(cases, (one) => one.emplois, jobKind, (row) => this.jobTitle(row));
+    return kinds.map(({ title, key }) => ({
+      title,
+      cell: (one) => {
+        const rows = one.emplois.filter((row) => jobKind(row) === key);
+        return latest(rows, 6).map(([, , , unit, ...known]) => this.figure(one, this.words.unite[unit], known));
       },
     }));
   }
 
-  titreDEmploi([mesure, perimetre, periode, unite, , , , nature]) {
-    const { mots } = this;
-    const objectif = nature === "objectif" ? " (objectif)" : "";
-    return `${majuscule(mots.mesure[mesure])} ${mots.perimetre[perimetre]}, ${mots.periode[periode]}, en ${mots.unite[unite]}${objectif}`;
+  jobTitle([measure, perimeter, period, unit, , , , nature]) {
+    const { words } = this;
+    const what = `${sentence(words.mesure[measure])} ${words.perimetre[perimeter]}, ${words.periode[period]}`;
+    return `${what}, en ${words.unite[unit]}${targetMark(nature)}`;
   }
 
-  resultats(cas) {
-    const objectif = ([, , , , , , nature]) => (nature === "objectif" ? " (objectif)" : "");
-    const titreDe = (ligne) => `${ligne[1]}${objectif(ligne)}`;
-    return alignees(cas, (un) => un.impacts, genreDeResultat, titreDe).map(({ titre, cle }) => ({
-      titre,
-      cellule: (un) => {
-        const lignes = un.impacts.filter((ligne) => genreDeResultat(ligne) === cle);
-        return derniers(lignes, 5).map(([, , unite, ...connu]) => this.chiffre(un, unite, connu));
+  impacts(cases) {
+    const titleOf = (row) => `${row[1]}${targetMark(row[6])}`;
+    return aligned(cases, (one) => one.impacts, impactKind, titleOf).map(({ title, key }) => ({
+      title,
+      cell: (one) => {
+        const rows = one.impacts.filter((row) => impactKind(row) === key);
+        return latest(rows, 5).map(([, , unit, ...known]) => this.figure(one, unit, known));
       },
     }));
   }
 
-  chiffre(un, unite, [valeur, precision, annee, nature, source]) {
-    const reserve = precision === "exact" ? "" : this.mots.precision[precision];
-    return element(
-      "span",
-      {},
-      element("b", {}, quantite(valeur, reserve, unite)),
-      this.connu(un, annee, nature, source),
-    );
+  fundings() {
+    return [{ title: SUMS, cell: (one) => firstOf(one.argent.map((row) => this.sum(one, row))) }];
   }
 
-  connu(un, annee, nature, source) {
-    const quand = `${annee ?? "année non renseignée"}, ${this.mots.nature[nature]}`;
-    return element("span", { class: "connu" }, ` ${quand}, `, this.source(un, source));
-  }
-
-  source(un, rang) {
-    const [citation, url] = un.sources[rang];
-    return element("a", { href: url, rel: "external", title: typo(citation) }, typo(citation.split(", «")[0]));
-  }
-
-  argent() {
-    return [{ titre: SOMMES, cellule: (un) => premiers(un.argent.map((ligne) => this.somme(un, ligne))) }];
-  }
-
-  somme(un, [financeur, categorie, montant, usage, annee, nature, source]) {
-    const mots = ` ${typo(financeur)} (${this.mots.financeur[categorie]}), ${this.mots.usage[usage]}`;
-    const combien = element("b", {}, quantite(montant, "", "€"));
-    return element("span", {}, combien, mots, this.connu(un, annee, nature, source));
-  }
-
-  partenaires(cas) {
-    const categories = Object.entries(this.mots.partenaire);
-    const presentes = categories.filter(([code]) => cas.some((un) => un.partenaires.some(([c]) => c === code)));
-    return presentes.map(([code, mots]) => ({
-      titre: majuscule(mots),
-      cellule: (un) => {
-        const lignes = un.partenaires.filter(([categorie]) => categorie === code);
-        return premiers(lignes.map(([, nom, source]) => this.phrase(un, nom, source)));
+  partners(cases) {
+    const categories = Object.entries(this.words.partenaire);
+    const present = categories.filter(([code]) => cases.some((one) => one.partenaires.some(([c]) => c === code)));
+    return present.map(([code, words]) => ({
+      title: sentence(words),
+      cell: (one) => {
+        const rows = one.partenaires.filter(([category]) => category === code);
+        return firstOf(rows.map(([, name, source]) => phrase(one, name, source)));
       },
     }));
   }
 
-  facteurs(cas) {
-    const libelle = ([mots]) => mots;
-    return alignees(cas, (un) => un.facteurs, libelle, libelle).map(({ titre, cle }) => ({
-      titre,
-      cellule: (un) => {
-        const lignes = un.facteurs.filter(([mots]) => mots === cle);
-        return lignes.map(([, preuve, source]) => this.phrase(un, preuve, source));
+  successFactors(cases) {
+    const label = ([words]) => words;
+    return aligned(cases, (one) => one.facteurs, label, label).map(({ title, key }) => ({
+      title,
+      cell: (one) => {
+        const rows = one.facteurs.filter(([words]) => words === key);
+        return rows.map(([, evidence, source]) => phrase(one, evidence, source));
       },
     }));
   }
 
-  phrase(un, mots, source) {
-    return element("span", {}, typo(mots), element("span", { class: "connu" }, " ", this.source(un, source)));
+  // ------------------------------------------------------------ what a cell holds
+
+  figure(one, unit, [value, precision, year, nature, source]) {
+    const reserve = precision === "exact" ? "" : this.words.precision[precision];
+    const amount = element("b", {}, quantity(value, reserve, unit));
+    return element("span", {}, amount, this.howKnown(one, year, nature, source));
+  }
+
+  sum(one, [funder, category, amount, use, year, nature, source]) {
+    const words = ` ${typography(funder)} (${this.words.financeur[category]}), ${this.words.usage[use]}`;
+    const written = element("b", {}, quantity(amount, "", "€"));
+    return element("span", {}, written, words, this.howKnown(one, year, nature, source));
+  }
+
+  howKnown(one, year, nature, source) {
+    const known = `${year ?? "année non renseignée"}, ${this.words.nature[nature]}`;
+    return element("span", { class: "connu" }, ` ${known}, `, sourceLink(one, source));
   }
 }
 
-const genreDEmploi = (ligne) => [...ligne.slice(0, 4), ligne[7] === "objectif"].join("/");
-const genreDeResultat = (ligne) => [ligne[0], ligne[1], ligne[2], ligne[6] === "objectif"].join("/");
+// What an address asked in vain.
+function notice(lost) {
+  if (!lost.length) return null;
+  const words = `Ce lien demande aussi ${lost.map(quoted).join(", ")}, qui n’existe pas ici, ou plus.`;
+  return element("p", { class: "avis", role: "status" }, words);
+}
+
+// A part of the table: lines as {title, cell(case)}; a word when no case has any.
+function part(title, cases, lines) {
+  const rows = lines.map((line) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, typography(line.title)),
+      cases.map((one) => cellOf(line.cell(one))),
+    ),
+  );
+  const colspan = String(cases.length + 1);
+  const nothing = element("td", { colspan, class: "manque" }, "Rien de renseigné pour ces coopérations.");
+  return element(
+    "tbody",
+    {},
+    element("tr", { class: "partie" }, element("th", { colspan, scope: "colgroup" }, title)),
+    rows.length ? rows : element("tr", {}, nothing),
+  );
+}
+
+function cellOf(content) {
+  const pieces = [content].flat().filter(Boolean);
+  if (!pieces.length) return element("td", { class: "manque" }, EMPTY);
+  if (pieces.length === 1) return element("td", {}, pieces);
+  return element("td", {}, element("ul", {}, pieces.map((piece) => element("li", {}, piece))));
+}
+
+function phrase(one, words, source) {
+  return element("span", {}, typography(words), element("span", { class: "connu" }, " ", sourceLink(one, source)));
+}
+
+// Who publishes the source; the whole citation is the title of the link.
+function sourceLink(one, rank) {
+  const [citation, url] = one.sources[rank];
+  const link = { href: url, rel: "external", title: typography(citation) };
+  return element("a", link, typography(citation.split(", «")[0]));
+}
+
+const targetMark = (nature) => (nature === TARGET ? " (objectif)" : "");
+const jobKind = (row) => [...row.slice(0, 4), row[7] === TARGET].join("/");
+const impactKind = (row) => [row[0], row[1], row[2], row[6] === TARGET].join("/");
 
 // The kinds of rows that some cases have, each once; those that several share come first.
-function alignees(cas, lire, cleDe, titreDe) {
-  const genres = new Map();
-  cas.forEach((un, rang) => {
-    for (const ligne of lire(un)) {
-      const cle = cleDe(ligne);
-      if (!genres.has(cle)) genres.set(cle, { cle, titre: titreDe(ligne), chez: new Set() });
-      genres.get(cle).chez.add(rang);
+function aligned(cases, read, keyOf, titleOf) {
+  const kinds = new Map();
+  cases.forEach((one, rank) => {
+    for (const row of read(one)) {
+      const key = keyOf(row);
+      if (!kinds.has(key)) kinds.set(key, { key, title: titleOf(row), among: new Set() });
+      kinds.get(key).among.add(rank);
     }
   });
-  return [...genres.values()].sort((a, b) => b.chez.size - a.chez.size);
+  return [...kinds.values()].sort((a, b) => b.among.size - a.among.size);
 }
 
 // The rows of the latest year: several when sources disagree, and all of them are shown.
-function derniers(lignes, rangAnnee) {
-  const annee = Math.max(...lignes.map((ligne) => ligne[rangAnnee] ?? 0));
-  return lignes.filter((ligne) => (ligne[rangAnnee] ?? 0) === annee);
+function latest(rows, rankOfYear) {
+  const year = Math.max(...rows.map((row) => row[rankOfYear] ?? 0));
+  return rows.filter((row) => (row[rankOfYear] ?? 0) === year);
 }
 
-function premiers(morceaux) {
-  const reste = morceaux.length - NOMS_AU_PLUS;
-  return reste > 0 ? [...morceaux.slice(0, NOMS_AU_PLUS), `et ${reste} de plus, dans la fiche`] : morceaux;
-}
-
-function majuscule(mots) {
-  return mots.charAt(0).toUpperCase() + mots.slice(1);
+function firstOf(pieces) {
+  const rest = pieces.length - MOST_NAMES;
+  return rest > 0 ? [...pieces.slice(0, MOST_NAMES), `et ${rest} de plus, dans la fiche`] : pieces;
 }
 
 const section = document.querySelector(".comparateur");
-if (section) new Comparateur(section).montrer();
+if (section) new Comparison(section).show();

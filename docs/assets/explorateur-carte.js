@@ -1,237 +1,247 @@
 // The map of the selection: the site's own base map, and over it one symbol a commune, or a counted disc where
 // symbols would touch. Everything on it is in the list beside it, which is its accessible twin.
 
-import { boite, communesDe, couvre, grappes, placesAutour, rayon } from "./explorateur-grappes.js";
-import { element, nombre, pluriel, svg, typo } from "./explorateur-mots.js";
+import { element, NARROW, number, plural, svg, typography } from "./ecrire.js";
+import { box, clusters, communesOf, covers, placesAround, radius } from "./explorateur-grappes.js";
 
-const ECART = 46; // pixels between two symbols, at least
-const ZOOM_AU_PLUS = 24;
-const MARGE = 0.12; // of the width, around what one zooms to
-const PAS = 1.6;
-const GLISSE = 0.2; // of the view, for an arrow key
+const GAP = 46; // pixels between two symbols, at least
+const MOST_ZOOM = 24;
+const MARGIN = 0.12; // of the width, around what one zooms to
+const STEP = 1.6;
+const SLIDE = 0.2; // of the view, for an arrow key
+const FAR = 5; // pixels, from which a pointer drags
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-export class Carte {
-  // `choisir(lignes, titre)` shows some rows in the list beside the map.
-  constructor({ fond, tete, choisir }) {
-    Object.assign(this, { tete, choisir });
-    this.dessin = document.importNode(new DOMParser().parseFromString(fond, "image/svg+xml").documentElement, true);
-    this.dessin.setAttribute("aria-label", "Carte de la sélection");
-    this.dessin.removeAttribute("aria-describedby");
-    this.dessin.querySelector("desc")?.remove();
-    this.reperes = svg("g", { class: "x-reperes" });
-    this.dessin.append(this.reperes);
-    const { largeur, hauteur } = tete.carte;
-    this.tout = this.vue = { x: 0, y: 0, largeur, hauteur };
-    this.noms = [...this.dessin.querySelectorAll(".noms text")].map((texte) => ({
-      texte,
-      place: {
-        x: Number(texte.getAttribute("x")),
-        y: Number(texte.getAttribute("y")),
-        ancre: texte.getAttribute("text-anchor") ?? "start",
-      },
-    }));
-    this.noeud = element("div", { class: "x-carte dessin" }, this.dessin, this.boutons());
-    this.legende = element("ul", { class: "x-legende" });
-    this.dessin.addEventListener("keydown", (evenement) => this.touche(evenement));
-    this.glisser();
-    new ResizeObserver(() => this.dessiner()).observe(this.noeud);
+export class SelectionMap {
+  // `choose(rows, title)` shows some rows in the list beside the map.
+  constructor({ baseMap, head, choose }) {
+    Object.assign(this, { head, choose });
+    this.marks = svg("g", { class: "x-reperes" });
+    this.drawing = drawingOf(baseMap);
+    this.drawing.append(this.marks);
+    this.whole = this.view = { x: 0, y: 0, ...head.map };
+    this.names = [...this.drawing.querySelectorAll(".noms text")].map(nameOf);
+    this.node = element("div", { class: "x-carte dessin" }, this.drawing, this.controls());
+    this.key = element("ul", { class: "x-legende" });
+    this.drawing.addEventListener("keydown", (event) => this.slide(event));
+    this.followPointer();
+    new ResizeObserver(() => this.draw()).observe(this.node);
   }
 
-  boutons() {
-    const bouton = (texte, mots, click) =>
-      element("button", { type: "button", "aria-label": mots, title: mots, click }, texte);
+  controls() {
+    const control = (text, words, click) =>
+      element("button", { type: "button", "aria-label": words, title: words, click }, text);
     return element(
       "div",
       { class: "x-zoom" },
-      bouton("+", "Agrandir la carte", () => this.zoomer(1 / PAS)),
-      bouton("−", "Réduire la carte", () => this.zoomer(PAS)),
-      bouton("⤢", "Voir toute la carte", () => this.montrer(this.tout)),
+      control("+", "Agrandir la carte", () => this.zoom(1 / STEP)),
+      control("−", "Réduire la carte", () => this.zoom(STEP)),
+      control("⤢", "Voir toute la carte", () => this.show(this.whole)),
     );
   }
 
-  mettreAJour(contexte, lignes) {
-    this.contexte = contexte;
-    this.communes = communesDe(contexte.colonnes, lignes);
-    this.dessiner();
+  update(context, rows) {
+    this.context = context;
+    this.communes = communesOf(context.columns, rows);
+    this.draw();
   }
 
-  zoomer(facteur) {
-    const { x, y, largeur, hauteur } = this.vue;
-    const l = largeur * facteur;
-    const h = hauteur * facteur;
-    this.montrer({ x: x + (largeur - l) / 2, y: y + (hauteur - h) / 2, largeur: l, hauteur: h });
+  // ------------------------------------------------------------ what is in view
+
+  zoom(factor) {
+    const { x, y, width, height } = this.view;
+    const [w, h] = [width * factor, height * factor];
+    this.show({ x: x + (width - w) / 2, y: y + (height - h) / 2, width: w });
+  }
+
+  heightFor(width) {
+    return (width * this.whole.height) / this.whole.width;
   }
 
   // A part of the map, kept within its edges and in its proportions.
-  montrer({ x, y, largeur }) {
-    const { tout } = this;
-    const l = Math.min(tout.largeur, Math.max(tout.largeur / ZOOM_AU_PLUS, largeur));
-    const h = (l * tout.hauteur) / tout.largeur;
-    const dans = (valeur, fin) => Math.max(0, Math.min(valeur, fin));
-    this.vue = { x: dans(x, tout.largeur - l), y: dans(y, tout.hauteur - h), largeur: l, hauteur: h };
-    this.cadrer();
-    this.attente ??= requestAnimationFrame(() => setTimeout(() => this.dessiner())); // once a frame, after it
+  show({ x, y, width: wanted }) {
+    const { whole } = this;
+    const width = Math.min(whole.width, Math.max(whole.width / MOST_ZOOM, wanted));
+    const height = this.heightFor(width);
+    const within = (value, end) => Math.max(0, Math.min(value, end));
+    this.view = { x: within(x, whole.width - width), y: within(y, whole.height - height), width, height };
+    this.frame();
+    this.waiting ??= requestAnimationFrame(() => setTimeout(() => this.draw())); // once a frame, after it
   }
 
-  entourer(communes) {
-    const { tout } = this;
-    const bornes = (valeurs) => [Math.min(...valeurs), Math.max(...valeurs)];
-    const [gauche, droite] = bornes(communes.map(({ x }) => x));
-    const [haut, bas] = bornes(communes.map(({ y }) => y));
-    const large = Math.max(droite - gauche, ((bas - haut) * tout.largeur) / tout.hauteur) * (1 + 2 * MARGE);
-    const l = Math.max(large, tout.largeur / ZOOM_AU_PLUS);
-    const h = (l * tout.hauteur) / tout.largeur;
-    this.montrer({ x: (gauche + droite - l) / 2, y: (haut + bas - h) / 2, largeur: l });
+  surround(communes) {
+    const { whole } = this;
+    const ends = (values) => [Math.min(...values), Math.max(...values)];
+    const [left, right] = ends(communes.map(({ x }) => x));
+    const [top, bottom] = ends(communes.map(({ y }) => y));
+    const spread = Math.max(right - left, ((bottom - top) * whole.width) / whole.height) * (1 + 2 * MARGIN);
+    const width = Math.max(spread, whole.width / MOST_ZOOM);
+    const height = this.heightFor(width);
+    this.show({ x: (left + right - width) / 2, y: (top + bottom - height) / 2, width });
   }
 
   // The part of the map in the frame; gives how much of the drawing is in a pixel.
-  cadrer() {
-    const { x, y, largeur, hauteur } = this.vue;
-    this.dessin.setAttribute("viewBox", `${x} ${y} ${largeur} ${hauteur}`);
-    const unite = largeur / (this.noeud.clientWidth || this.tout.largeur);
-    this.noeud.style.setProperty("--unite", String(unite));
-    this.noeud.classList.toggle("x-zoomee", largeur < this.tout.largeur);
-    return unite;
+  frame() {
+    const { x, y, width, height } = this.view;
+    this.drawing.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+    const unit = width / (this.node.clientWidth || this.whole.width);
+    this.node.style.setProperty("--unite", String(unit));
+    this.node.classList.toggle("x-zoomee", width < this.whole.width);
+    return unit;
   }
 
-  dessiner() {
-    this.attente = null;
-    const { x, y, largeur, hauteur } = this.vue;
-    const unite = this.cadrer();
-    if (!this.communes || !this.noeud.clientWidth) return; // not in the page yet: nothing can be measured
-    const dedans = ({ x: cx, y: cy }) =>
-      cx >= x - 1 && cx <= x + largeur + 1 && cy >= y - 1 && cy <= y + hauteur + 1;
-    const visibles = grappes(this.communes, ECART * unite).filter(dedans);
-    const actif = document.activeElement?.dataset?.cle;
-    this.reperes.replaceChildren(...visibles.map((grappe) => this.repere(grappe, unite)));
-    this.degagerLesNoms(visibles, unite);
-    this.expliquer(visibles);
-    if (actif) [...this.reperes.children].find(({ dataset }) => dataset.cle === actif)?.focus();
+  // ------------------------------------------------------------ what is drawn
+
+  draw() {
+    this.waiting = null;
+    const { x, y, width, height } = this.view;
+    const unit = this.frame();
+    if (!this.communes || !this.node.clientWidth) return; // not in the page yet: nothing can be measured
+    const isInside = ({ x: cx, y: cy }) =>
+      cx >= x - 1 && cx <= x + width + 1 && cy >= y - 1 && cy <= y + height + 1;
+    const visible = clusters(this.communes, GAP * unit).filter(isInside);
+    const active = document.activeElement?.dataset?.cle;
+    this.marks.replaceChildren(...visible.map((cluster) => this.mark(cluster, unit)));
+    this.clearNames(visible, unit);
+    this.explain(visible);
+    if (active) [...this.marks.children].find(({ dataset }) => dataset.cle === active)?.focus();
   }
 
   // The name of a town that a disc covers goes beside the disc, under or above it, or away.
-  degagerLesNoms(visibles, unite) {
-    const disques = visibles.map(({ x, y, lignes }) => ({ x, y, r: rayon(lignes.length) * unite }));
-    for (const nom of this.noms) {
-      nom.large ??= nom.texte.getComputedTextLength() / unite; // in pixels, the same at every zoom
-      const essais = [nom.place, ...placesAutour(disques, nom, unite)];
-      const place = essais.find((essai) => this.libre(essai, nom, disques, unite));
-      nom.texte.style.display = place ? "" : "none";
-      if (place) placer(nom.texte, place);
+  clearNames(visible, unit) {
+    const discs = visible.map(({ x, y, rows }) => ({ x, y, r: radius(rows.length) * unit }));
+    for (const name of this.names) {
+      name.width ??= name.text.getComputedTextLength() / unit; // in pixels, the same at every zoom
+      const tries = [name.place, ...placesAround(discs, name, unit)];
+      const place = tries.find((one) => this.isFree(one, name, discs, unit));
+      name.text.style.display = place ? "" : "none";
+      if (place) put(name.text, place);
     }
   }
 
   // Whether a name fits there: under no disc, and whole.
-  libre(place, nom, disques, unite) {
-    const { x, largeur } = this.vue;
-    const prise = boite(place, nom.large, unite);
-    const coupe = (bord) => prise.x < bord && prise.x + prise.width > bord;
-    return !coupe(x) && !coupe(x + largeur) && !disques.some((disque) => couvre(disque, prise));
+  isFree(place, name, discs, unit) {
+    const { x, width } = this.view;
+    const taken = box(place, name.width, unit);
+    const isCutBy = (edge) => taken.x < edge && taken.x + taken.width > edge;
+    return !isCutBy(x) && !isCutBy(x + width) && !discs.some((disc) => covers(disc, taken));
   }
 
   // The key of the symbols that stand alone on the map.
-  expliquer(visibles) {
-    const seules = visibles.map(({ lignes }) => lignes).filter(({ length }) => length === 1);
-    const themes = new Map(seules.map(([ligne]) => this.contexte.valeurs("thematique", ligne)[0]));
-    this.legende.replaceChildren(
-      ...[...themes].map(([code, mots]) => {
-        const [d, fill] = this.tete.symboles[code];
-        const cadre = { viewBox: "-10 -10 20 20", width: "16", height: "16", "aria-hidden": "true" };
-        const dessin = svg("svg", cadre, svg("path", { d, fill }));
-        return element("li", {}, dessin, typo(mots));
-      }),
-    );
+  explain(visible) {
+    const alone = visible.map(({ rows }) => rows).filter(({ length }) => length === 1);
+    const themes = new Map(alone.map(([row]) => this.context.values("thematique", row)[0]));
+    const items = [...themes].map(([code, words]) => {
+      const [d, fill] = this.head.symbols[code];
+      const frame = { viewBox: "-10 -10 20 20", width: "16", height: "16", "aria-hidden": "true" };
+      return element("li", {}, svg("svg", frame, svg("path", { d, fill })), typography(words));
+    });
+    this.key.replaceChildren(...items);
   }
 
-  repere(grappe, unite) {
-    const { lignes } = grappe;
-    const lieu = enMots(grappe.communes);
-    const seule = grappe.communes.length === 1;
-    const suite = seule ? "" : ". Agrandir la carte";
-    const mots = `${typo(lieu)}\u202f: ${pluriel(lignes.length, "coopération")}${suite}`;
-    const agir = () => this.agir(grappe, lignes, lieu);
+  mark(cluster, unit) {
+    const { x, y, rows, communes } = cluster;
+    const place = placeOf(communes);
+    const more = communes.length === 1 ? "" : ". Agrandir la carte";
+    const words = `${typography(place)}${NARROW}: ${plural(rows.length, "coopération")}${more}`;
+    const open = () => this.open(cluster, place);
+    const openByKey = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open();
+    };
     return svg(
       "g",
       {
         class: "x-repere",
         role: "button",
         tabindex: "0",
-        "aria-label": mots,
-        "data-cle": `${grappe.x}/${grappe.y}`,
-        transform: `translate(${grappe.x} ${grappe.y}) scale(${unite})`,
-        click: agir,
-        keydown: (evenement) => {
-          if (evenement.key !== "Enter" && evenement.key !== " ") return;
-          evenement.preventDefault();
-          agir();
-        },
+        "aria-label": words,
+        "data-cle": `${x}/${y}`,
+        transform: `translate(${x} ${y}) scale(${unit})`,
+        click: open,
+        keydown: openByKey,
       },
-      svg("title", {}, mots),
+      svg("title", {}, words),
       svg("circle", { class: "x-cible", r: "22" }),
-      ...(lignes.length === 1 ? [this.symbole(lignes[0], grappe.communes[0].creux)] : disque(lignes.length)),
+      rows.length === 1 ? this.symbol(rows[0], communes[0].hollow) : disc(rows.length),
     );
   }
 
-  symbole(ligne, creux) {
-    const [[code]] = this.contexte.valeurs("thematique", ligne);
-    const [trace, couleur] = this.tete.symboles[code];
+  symbol(row, hollow) {
+    const [[code]] = this.context.values("thematique", row);
+    const [path, colour] = this.head.symbols[code];
     return svg("path", {
-      d: trace,
-      fill: creux ? "var(--papier)" : couleur,
-      stroke: creux ? couleur : "var(--papier)",
-      "stroke-width": creux ? "2.2" : "1.2",
+      d: path,
+      fill: hollow ? "var(--papier)" : colour,
+      stroke: hollow ? colour : "var(--papier)",
+      "stroke-width": hollow ? "2.2" : "1.2",
     });
   }
 
   // A disc of several communes opens; a commune shows its cases in the list.
-  agir(grappe, lignes, lieu) {
-    this.choisir(lignes, lieu);
-    const etendue = new Set(grappe.communes.map(({ x, y }) => `${x}/${y}`)).size;
-    if (etendue > 1 && this.vue.largeur > this.tout.largeur / ZOOM_AU_PLUS) this.entourer(grappe.communes);
+  open({ rows, communes }, place) {
+    this.choose(rows, place);
+    const spots = new Set(communes.map(({ x, y }) => `${x}/${y}`)).size;
+    if (spots > 1 && this.view.width > this.whole.width / MOST_ZOOM) this.surround(communes);
   }
 
-  touche(evenement) {
-    const pas = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[evenement.key];
-    if (!pas || this.vue.largeur >= this.tout.largeur) return;
-    evenement.preventDefault();
-    const { x, y, largeur, hauteur } = this.vue;
-    this.montrer({ ...this.vue, x: x + pas[0] * GLISSE * largeur, y: y + pas[1] * GLISSE * hauteur });
+  // ------------------------------------------------------------ keyboard and pointer
+
+  slide(event) {
+    const way = ARROWS[event.key];
+    if (!way || this.view.width >= this.whole.width) return;
+    event.preventDefault();
+    const { x, y, width, height } = this.view;
+    this.show({ ...this.view, x: x + way[0] * SLIDE * width, y: y + way[1] * SLIDE * height });
   }
 
   // Drags a map that is larger than its frame; a finger on the whole map still scrolls the page.
-  glisser() {
-    let prise = null;
-    this.dessin.addEventListener("pointerdown", (evenement) => {
-      const { pointerId: id, clientX: x, clientY: y } = evenement;
-      if (this.vue.largeur < this.tout.largeur) prise = { id, x, y, vue: this.vue };
+  followPointer() {
+    let held = null;
+    this.drawing.addEventListener("pointerdown", ({ pointerId: id, clientX: x, clientY: y }) => {
+      if (this.view.width < this.whole.width) held = { id, x, y, view: this.view };
     });
-    this.dessin.addEventListener("pointermove", (evenement) => {
-      if (!prise || prise.id !== evenement.pointerId) return;
-      const [dx, dy] = [evenement.clientX - prise.x, evenement.clientY - prise.y];
-      if (!prise.loin && Math.hypot(dx, dy) < 5) return;
-      if (!prise.loin) this.dessin.setPointerCapture(prise.id);
-      prise.loin = true;
-      const unite = prise.vue.largeur / this.noeud.clientWidth;
-      this.montrer({ ...prise.vue, x: prise.vue.x - dx * unite, y: prise.vue.y - dy * unite });
+    this.drawing.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
+      if (!held || held.id !== pointerId) return;
+      const [dx, dy] = [clientX - held.x, clientY - held.y];
+      if (!held.far && Math.hypot(dx, dy) < FAR) return;
+      if (!held.far) this.drawing.setPointerCapture(held.id);
+      held.far = true;
+      const unit = held.view.width / this.node.clientWidth;
+      this.show({ ...held.view, x: held.view.x - dx * unit, y: held.view.y - dy * unit });
     });
-    for (const fin of ["pointerup", "pointercancel"]) this.dessin.addEventListener(fin, () => (prise = null));
+    for (const end of ["pointerup", "pointercancel"]) this.drawing.addEventListener(end, () => (held = null));
   }
 }
 
-function enMots(communes) {
-  const [premiere] = communes;
-  return communes.length === 1 ? premiere.noms[0] : `Autour de ${premiere.noms[0]}`;
+function drawingOf(baseMap) {
+  const drawing = document.importNode(new DOMParser().parseFromString(baseMap, "image/svg+xml").documentElement, true);
+  drawing.setAttribute("aria-label", "Carte de la sélection");
+  drawing.removeAttribute("aria-describedby");
+  drawing.querySelector("desc")?.remove();
+  return drawing;
 }
 
-function placer(texte, { x, y, ancre }) {
-  texte.setAttribute("x", x);
-  texte.setAttribute("y", y);
-  texte.setAttribute("text-anchor", ancre);
+// The name of a town, and where the base map has it.
+function nameOf(text) {
+  const anchor = text.getAttribute("text-anchor") ?? "start";
+  return { text, place: { x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), anchor } };
 }
 
-function disque(compte) {
+function put(text, { x, y, anchor }) {
+  text.setAttribute("x", x);
+  text.setAttribute("y", y);
+  text.setAttribute("text-anchor", anchor);
+}
+
+function placeOf([first, ...others]) {
+  return others.length ? `Autour de ${first.names[0]}` : first.names[0];
+}
+
+function disc(count) {
   return [
-    svg("circle", { class: "x-disque", r: rayon(compte).toFixed(1) }),
-    svg("text", { "text-anchor": "middle", "dominant-baseline": "central" }, nombre(compte)),
+    svg("circle", { class: "x-disque", r: radius(count).toFixed(1) }),
+    svg("text", { "text-anchor": "middle", "dominant-baseline": "central" }, number(count)),
   ];
 }

@@ -1,145 +1,154 @@
 // The selection as files: CSV for everyone, CSV for a French Excel, GeoJSON. Made in the browser, from the same
 // rows as the screen; a text that a spreadsheet would run as a formula is neutralised.
+// `rows` are those of the selection with their cards, [{row, card}]; columns and properties have the French names
+// that the files of the site have.
 
-const FORMULE = /^[=+\-@\t\r]/;
-const BOM = "\ufeff";
+const FORMULA = /^[=+\-@\t\r]/;
+const BYTE_ORDER_MARK = "\ufeff";
 
 export const FORMATS = {
-  csv: { mots: "CSV", type: "text/csv;charset=utf-8", fin: ".csv", ecrire: (l, c) => csv(l, c, ",", "\n", ".") },
-  excel: {
-    mots: "CSV pour Excel",
+  csv: {
+    words: "CSV",
     type: "text/csv;charset=utf-8",
-    fin: "-excel.csv",
-    ecrire: (l, c) => BOM + csv(l, c, ";", "\r\n", ","),
+    ending: ".csv",
+    write: (rows, context) => csv(rows, context, ",", "\n", "."),
   },
-  geojson: { mots: "GeoJSON", type: "application/geo+json", fin: ".geojson", ecrire: geojson },
+  excel: {
+    words: "CSV pour Excel",
+    type: "text/csv;charset=utf-8",
+    ending: "-excel.csv",
+    write: (rows, context) => BYTE_ORDER_MARK + csv(rows, context, ";", "\r\n", ","),
+  },
+  geojson: { words: "GeoJSON", type: "application/geo+json", ending: ".geojson", write: geojson },
 };
 
-// `lignes` are the rows of the selection with their cards: [{ligne, fiche}].
-export function csv(lignes, contexte, separateur, fin, virgule) {
-  const colonnes = [...COLONNES, ...(contexte.genre ? colonnesDEmploi(contexte.genre) : [])];
-  const rangees = lignes.map((une) => colonnes.map(({ lire }) => cellule(lire(une, contexte), virgule)));
-  return [colonnes.map(({ nom }) => nom), ...rangees]
-    .map((rangee) => rangee.map((texte) => proteger(texte, separateur)).join(separateur) + fin)
+// ---------------------------------------------------------------- CSV
+
+export function csv(rows, context, separator, lineEnd, decimalMark) {
+  const columns = [...COLUMNS, ...(context.kind ? jobColumns(context.kind) : [])];
+  const lines = rows.map((row) => columns.map(({ read }) => cell(read(row, context), decimalMark)));
+  return [columns.map(({ name }) => name), ...lines]
+    .map((line) => line.map((text) => enclosed(text, separator)).join(separator) + lineEnd)
     .join("");
 }
 
-function cellule(valeur, virgule) {
-  if (valeur === null || valeur === undefined) return "";
-  if (typeof valeur === "number") return String(valeur).replace(".", virgule);
-  return FORMULE.test(valeur) ? `'${valeur}` : valeur;
+function cell(value, decimalMark) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value).replace(".", decimalMark);
+  return FORMULA.test(value) ? `'${value}` : value;
 }
 
-function proteger(texte, separateur) {
-  return texte.includes(separateur) || /["\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
+function enclosed(text, separator) {
+  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const codes = (nom) => ({ ligne }, contexte) => contexte.valeurs(nom, ligne).map(([code]) => code).join(" ");
-const mots = (nom) => ({ ligne }, contexte) => contexte.valeurs(nom, ligne).map(([, texte]) => texte).join(", ");
-const lieux = (rang) => ({ fiche }) => [...new Set((fiche.lieux ?? []).map((lieu) => lieu[rang]))].join(" ");
+const codes = (name) => ({ row }, context) => context.values(name, row).map(([code]) => code).join(" ");
+const words = (name) => ({ row }, context) => context.values(name, row).map(([, text]) => text).join(", ");
+const places = (rank) => ({ card }) => [...new Set((card.lieux ?? []).map((place) => place[rank]))].join(" ");
 
-const COLONNES = [
-  { nom: "id", lire: ({ fiche }) => fiche.id },
-  { nom: "nom", lire: ({ fiche }) => fiche.nom },
-  { nom: "type", lire: codes("type") },
-  { nom: "type_libelle", lire: mots("type") },
-  { nom: "thematique", lire: codes("thematique") },
-  { nom: "thematique_libelle", lire: mots("thematique") },
-  { nom: "statut", lire: codes("statut") },
-  { nom: "code_commune", lire: lieux(0) },
-  { nom: "commune", lire: ({ fiche }) => (fiche.lieux ?? []).map((lieu) => lieu[1]).join(", ") },
-  { nom: "departement", lire: lieux(2) },
-  { nom: "epci", lire: mots("epci") },
-  { nom: "precision_lieu", lire: ({ fiche }) => fiche.precision },
-  { nom: "territoire", lire: ({ fiche }) => fiche.territoire },
-  { nom: "annee_debut", lire: ({ fiche }) => fiche.debut },
-  { nom: "annee_fin", lire: ({ fiche }) => fiche.fin },
-  { nom: "porteur", lire: ({ fiche }) => fiche.porteur },
-  { nom: "site_web", lire: ({ fiche }) => fiche.site },
-  { nom: "resume", lire: ({ fiche }) => fiche.resume },
-  { nom: "source", lire: ({ fiche }) => fiche.source[1] },
-  { nom: "source_url", lire: ({ fiche }) => fiche.source[0] },
-  { nom: "page", lire: ({ fiche }, { tete }) => `${tete.site}projets/${fiche.id}/` },
-  { nom: "donnees_au", lire: (_, { tete }) => tete.edition },
+const COLUMNS = [
+  { name: "id", read: ({ card }) => card.id },
+  { name: "nom", read: ({ card }) => card.nom },
+  { name: "type", read: codes("type") },
+  { name: "type_libelle", read: words("type") },
+  { name: "thematique", read: codes("thematique") },
+  { name: "thematique_libelle", read: words("thematique") },
+  { name: "statut", read: codes("statut") },
+  { name: "code_commune", read: places(0) },
+  { name: "commune", read: ({ card }) => (card.lieux ?? []).map((place) => place[1]).join(", ") },
+  { name: "departement", read: places(2) },
+  { name: "epci", read: words("epci") },
+  { name: "precision_lieu", read: ({ card }) => card.precision },
+  { name: "territoire", read: ({ card }) => card.territoire },
+  { name: "annee_debut", read: ({ card }) => card.debut },
+  { name: "annee_fin", read: ({ card }) => card.fin },
+  { name: "porteur", read: ({ card }) => card.porteur },
+  { name: "site_web", read: ({ card }) => card.site },
+  { name: "resume", read: ({ card }) => card.resume },
+  { name: "source", read: ({ card }) => card.source[1] },
+  { name: "source_url", read: ({ card }) => card.source[0] },
+  { name: "page", read: ({ card }, { head }) => `${head.site}projets/${card.id}/` },
+  { name: "donnees_au", read: (_, { head }) => head.edition },
 ];
 
 // The figure of the kind chosen comes whole: with its reserve, year, nature and source.
-function colonnesDEmploi({ code }) {
-  const champ = (rang) => ({ fiche }) => fiche.emplois?.[code]?.[rang] ?? null;
+function jobColumns({ code }) {
+  const field = (rank) => ({ card }) => card.emplois?.[code]?.[rank] ?? null;
   return [
-    { nom: "emplois_genre", lire: ({ fiche }) => (fiche.emplois?.[code] ? code : null) },
-    { nom: "emplois_valeur", lire: (une) => (champ(0)(une) === null ? null : Number(champ(0)(une))) },
-    { nom: "emplois_precision", lire: champ(1) },
-    { nom: "emplois_annee", lire: champ(3) },
-    { nom: "emplois_nature", lire: champ(4) },
-    { nom: "emplois_source", lire: champ(6) },
-    { nom: "emplois_source_url", lire: champ(5) },
+    { name: "emplois_genre", read: ({ card }) => (card.emplois?.[code] ? code : null) },
+    { name: "emplois_valeur", read: (row) => (field(0)(row) === null ? null : Number(field(0)(row))) },
+    { name: "emplois_precision", read: field(1) },
+    { name: "emplois_annee", read: field(3) },
+    { name: "emplois_nature", read: field(4) },
+    { name: "emplois_source", read: field(6) },
+    { name: "emplois_source_url", read: field(5) },
   ];
 }
 
+// ---------------------------------------------------------------- GeoJSON
+
 // One feature for each place, as donnees/projets.geojson has it; cases without place have no geometry.
-export function geojson(lignes, contexte) {
-  const { tete } = contexte;
-  return `${JSON.stringify(
-    {
-      type: "FeatureCollection",
-      name: "selection",
-      edition: tete.edition,
-      mention: tete.mention,
-      attribution: tete.attribution,
-      avertissement: tete.avertissement,
-      features: lignes.flatMap((une) => entites(une, contexte)),
-    },
-    null,
-    1,
-  )}\n`;
+function geojson(rows, context) {
+  const { edition, mention, attribution, warning } = context.head;
+  const collection = {
+    type: "FeatureCollection",
+    name: "selection",
+    edition,
+    mention,
+    attribution,
+    avertissement: warning,
+    features: rows.flatMap((row) => features(row, context)),
+  };
+  return `${JSON.stringify(collection, null, 1)}\n`;
 }
 
-function entites({ ligne, fiche }, contexte) {
-  return (fiche.lieux ?? [null]).map((lieu, rang) => ({
+function features({ row, card }, context) {
+  return (card.lieux ?? [null]).map((place, rank) => ({
     type: "Feature",
-    id: `${fiche.id}/${rang + 1}`,
-    geometry: lieu && { type: "Point", coordinates: [lieu[4], lieu[5]] },
-    properties: { ...proprietes(ligne, fiche, contexte), ...duLieu(lieu, fiche) },
+    id: `${card.id}/${rank + 1}`,
+    geometry: place && { type: "Point", coordinates: [place[4], place[5]] },
+    properties: { ...propertiesOfCase(row, card, context), ...propertiesOfPlace(place, card) },
   }));
 }
 
-function proprietes(ligne, fiche, contexte) {
-  const [[type, type_libelle]] = contexte.valeurs("type", ligne);
-  const [[thematique, thematique_libelle]] = contexte.valeurs("thematique", ligne);
-  const [[statut]] = contexte.valeurs("statut", ligne);
+function propertiesOfCase(row, card, context) {
+  const [[type, typeLabel]] = context.values("type", row);
+  const [[theme, themeLabel]] = context.values("thematique", row);
+  const [[status]] = context.values("statut", row);
   return {
-    id_projet: fiche.id,
-    nom: fiche.nom,
+    id_projet: card.id,
+    nom: card.nom,
     type,
-    type_libelle,
-    thematique,
-    thematique_libelle,
-    statut,
-    annee_debut: fiche.debut ?? null,
-    annee_fin: fiche.fin ?? null,
-    page: `${contexte.tete.site}projets/${fiche.id}/`,
+    type_libelle: typeLabel,
+    thematique: theme,
+    thematique_libelle: themeLabel,
+    statut: status,
+    annee_debut: card.debut ?? null,
+    annee_fin: card.fin ?? null,
+    page: `${context.head.site}projets/${card.id}/`,
   };
 }
 
-function duLieu(lieu, fiche) {
-  const [code_commune, commune, departement, epci, , , precision_lieu, libelle, point] = lieu ?? [];
+function propertiesOfPlace(place, card) {
+  const [code, commune, department, epci, , , precision, label, point] = place ?? [];
   return {
-    lieu: libelle || null,
-    code_commune: code_commune ?? null,
+    lieu: label || null,
+    code_commune: code ?? null,
     commune: commune ?? null,
-    departement: departement ?? null,
+    departement: department ?? null,
     epci: epci || null,
-    precision_lieu: precision_lieu ?? fiche.precision,
+    precision_lieu: precision ?? card.precision,
     point: point ?? null,
   };
 }
 
+// ---------------------------------------------------------------- giving it
+
 // A file given to the reader, without any server.
-export function telecharger(nom, type, texte) {
-  const lien = document.createElement("a");
-  lien.href = URL.createObjectURL(new Blob([texte], { type }));
-  lien.download = nom;
-  lien.click();
-  setTimeout(() => URL.revokeObjectURL(lien.href), 10_000);
+export function download(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,156 +1,187 @@
 // What the explorer loads, and only when it is needed: the index, then cards, words and the base map.
+// The names that the files of builder/explorer/ give to their head and their columns are read here, once, into
+// those of the code. A card stays as its file has it (builder/explorer/bundles.py): there may be thousands.
 
 import { crc32 } from "./explorateur-empreinte.js";
 import { words } from "./plier.js";
 
-const MOTS_AU_PLUS = 10; // a query of ten thousand characters asks for no more files than one of ten words
+const MOST_WORDS = 10; // a query of ten thousand characters asks for no more files than one of ten words
 
-export class Fichiers {
+export class Files {
   constructor(base) {
     this.base = base;
-    this.lus = new Map();
+    this.known = new Map();
   }
 
   // The index is asked again at each visit; what it numbers is kept for as long as its version stands.
-  async ouvrir() {
-    this.tete = await this.lire("index.json", { cache: "no-cache" });
-    for (const facette of this.tete.facettes) {
-      facette.numeros = new Map(facette.valeurs.map(([code], numero) => [code, numero]));
-    }
-    if (this.tete.colonnes) this.colonnes = decoder(this.tete.colonnes, this.tete);
-    return this.tete;
+  async open() {
+    const file = await this.read("index.json", { cache: "no-cache" });
+    this.head = headOf(file);
+    if (file.colonnes) this.columns = decoded(file.colonnes, this.head);
+    return this.head;
   }
 
-  lire(chemin, options) {
-    if (!this.lus.has(chemin)) {
-      const suffixe = this.tete ? `?v=${this.tete.version}` : "";
-      const lecture = fetch(`${this.base}${chemin}${suffixe}`, options).then((reponse) => {
-        if (!reponse.ok) throw new Error(`${chemin}: ${reponse.status}`);
-        return chemin.endsWith(".svg") ? reponse.text() : reponse.json();
+  read(path, options) {
+    if (!this.known.has(path)) {
+      const suffix = this.head ? `?v=${this.head.version}` : "";
+      const reading = fetch(`${this.base}${path}${suffix}`, options).then((answer) => {
+        if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+        return path.endsWith(".svg") ? answer.text() : answer.json();
       });
-      lecture.catch(() => this.lus.delete(chemin)); // a network that came back deserves another try
-      this.lus.set(chemin, lecture);
+      reading.catch(() => this.known.delete(path)); // a network that came back deserves another try
+      this.known.set(path, reading);
     }
-    return this.lus.get(chemin);
+    return this.known.get(path);
   }
 
   // The columns that a state needs; null when they are cut by département and none is chosen.
-  async colonnesPour(etat) {
-    if (!this.tete.parties) return this.colonnes;
-    const facette = this.tete.facettes.find(({ nom }) => nom === "departement");
-    const codes = [...etat.filtres.departement].sort((a, b) => a - b).map((numero) => facette.valeurs[numero][0]);
+  async columnsFor(state) {
+    if (!this.head.parts) return this.columns;
+    const { name, values } = this.head.facets.find((facet) => facet.name === "departement");
+    const codes = [...state.filters[name]].sort((a, b) => a - b).map((number) => values[number][0]);
     if (!codes.length) return null;
-    const cle = codes.join();
-    if (this.cleDesParties !== cle) {
-      const connus = new Set(this.tete.parties.map(([code]) => code));
-      const fichiers = codes.filter((code) => connus.has(code)).map((code) => `partie-${code.toLowerCase()}.json`);
-      const parties = await Promise.all(fichiers.map((fichier) => this.lire(fichier)));
-      this.colonnes = reunir(parties.map((partie) => decoder(partie, this.tete)), this.tete);
-      this.cleDesParties = cle;
+    const key = codes.join();
+    if (this.keyOfParts !== key) {
+      const known = new Set(this.head.parts.map(([code]) => code));
+      const files = codes.filter((code) => known.has(code)).map((code) => `partie-${code.toLowerCase()}.json`);
+      const parts = await Promise.all(files.map((file) => this.read(file)));
+      this.columns = joined(parts.map((part) => decoded(part, this.head)), this.head);
+      this.keyOfParts = key;
     }
-    return this.colonnes;
+    return this.columns;
   }
 
   // The cards of some ranks, in their order.
-  async fiches(rangs) {
-    const { paquet } = this.tete;
-    const numeros = [...new Set(rangs.map((rang) => Math.floor(rang / paquet)))];
-    const paquets = new Map(
-      await Promise.all(numeros.map(async (n) => [n, await this.lire(`fiches/${n}.json`)])),
+  async cards(ranks) {
+    const { bundle } = this.head;
+    const numbers = [...new Set(ranks.map((rank) => Math.floor(rank / bundle)))];
+    const bundles = new Map(
+      await Promise.all(numbers.map(async (n) => [n, await this.read(`fiches/${n}.json`)])),
     );
-    return rangs.map((rang) => paquets.get(Math.floor(rang / paquet))[rang % paquet]);
+    return ranks.map((rank) => bundles.get(Math.floor(rank / bundle))[rank % bundle]);
   }
 
   // The ranks of the cases that hold, for each word typed, a word that begins with it; null without word.
-  async rangsDuTexte(texte) {
-    const mots = motsDe(texte);
-    if (!mots.length) return null;
-    const listes = await Promise.all(mots.map((mot) => this.rangsDuMot(mot)));
-    return listes.reduce((gardes, liste) => new Set([...gardes].filter((rang) => liste.has(rang))));
+  async ranksOfText(text) {
+    const typed = [...new Set(words(text))].slice(0, MOST_WORDS);
+    if (!typed.length) return null;
+    const lists = await Promise.all(typed.map((word) => this.ranksOfWord(word)));
+    return lists.reduce((kept, list) => new Set([...kept].filter((rank) => list.has(rank))));
   }
 
-  async rangsDuMot(mot) {
-    const mots = await this.lire(`mots/${crc32(mot.slice(0, 2)) % this.tete.mots}.json`);
-    const rangs = new Set();
-    for (const [entier, pas] of Object.entries(mots)) {
-      if (entier.startsWith(mot)) for (const rang of cumuls(pas)) rangs.add(rang);
+  async ranksOfWord(word) {
+    const file = await this.read(`mots/${crc32(word.slice(0, 2)) % this.head.wordFiles}.json`);
+    const ranks = new Set();
+    for (const [whole, steps] of Object.entries(file)) {
+      if (whole.startsWith(word)) for (const rank of sums(steps)) ranks.add(rank);
     }
-    return rangs;
+    return ranks;
   }
 }
 
-function motsDe(texte) {
-  return [...new Set(words(texte))].slice(0, MOTS_AU_PLUS);
+// ---------------------------------------------------------------- from the names of the files
+
+function headOf(file) {
+  const { version, edition, site, mention, attribution } = file;
+  return {
+    version,
+    edition,
+    site,
+    mention,
+    attribution,
+    warning: file.avertissement,
+    count: file.nombre,
+    bundle: file.paquet,
+    wordFiles: file.mots,
+    facets: file.facettes.map(facetOf),
+    jobs: file.emplois.map(({ code, titre, unite }) => ({ code, title: titre, unit: unite })),
+    labels: file.libelles,
+    map: { width: file.carte.largeur, height: file.carte.hauteur },
+    symbols: file.symboles,
+    parts: file.parties,
+    totals: file.totaux,
+  };
+}
+
+// `values` are [code, words]; `numbers` tell where each code is among them.
+function facetOf({ nom, titre, valeurs }) {
+  const numbers = new Map(valeurs.map(([code], number) => [code, number]));
+  return { name: nom, title: titre, values: valeurs, numbers };
 }
 
 // Distances from each to the next, back to positions.
-function cumuls(pas) {
-  let rang = 0;
-  return Int32Array.from(pas, (ecart) => (rang += ecart));
+function sums(steps) {
+  let rank = 0;
+  return Int32Array.from(steps, (step) => (rank += step));
 }
 
-function decoder(brutes, tete) {
-  const nombre = brutes.debut.length;
-  const facettes = {};
-  for (const { nom } of tete.facettes) facettes[nom] = typees(brutes.facettes[nom]);
+function decoded(file, head) {
+  const count = file.debut.length;
+  const facets = {};
+  for (const { name } of head.facets) facets[name] = combined(file.facettes[name]);
   return {
-    nombre,
-    rangs: brutes.rangs ? cumuls(brutes.rangs) : Int32Array.from({ length: nombre }, (_, rang) => rang),
-    facettes,
-    debut: Int32Array.from(brutes.debut),
-    documentation: Int32Array.from(brutes.documentation),
-    communes: brutes.communes,
-    lieux: typees(brutes.lieux),
-    emplois: brutes.emplois.map(([pas, valeurs]) => ({ lignes: cumuls(pas), valeurs })),
+    count,
+    ranks: file.rangs ? sums(file.rangs) : Int32Array.from({ length: count }, (_, rank) => rank),
+    facets,
+    start: Int32Array.from(file.debut),
+    documentation: Int32Array.from(file.documentation),
+    communes: file.communes,
+    places: combined(file.lieux),
+    jobs: file.emplois.map(([steps, values]) => ({ rows: sums(steps), values })),
   };
 }
 
-function typees({ combinaisons, colonne }) {
-  return { combinaisons, colonne: Int32Array.from(colonne) };
+function combined({ combinaisons, colonne }) {
+  return { combinations: combinaisons, column: Int32Array.from(colonne) };
 }
+
+// ---------------------------------------------------------------- columns cut by département
 
 // Parts put together: a case that is in several départements counts once.
-export function reunir(parties, tete) {
-  const lignes = lignesReunies(parties);
-  const deChaque = (lire) => Int32Array.from(lignes, ({ partie, ligne }) => lire(parties[partie])[ligne]);
-  const nouvelles = new Map(lignes.map(({ partie, ligne }, rang) => [`${partie}/${ligne}`, rang]));
-  const facettes = {};
-  for (const { nom } of tete.facettes) facettes[nom] = combinaisonsReunies(parties, lignes, (p) => p.facettes[nom]);
-  const avant = parties.map((_, i) => parties.slice(0, i).reduce((somme, p) => somme + p.communes.length, 0));
+function joined(parts, head) {
+  const rows = joinedRows(parts);
+  const fromEach = (read) => Int32Array.from(rows, ({ part, row }) => read(parts[part])[row]);
+  const places = new Map(rows.map(({ part, row }, rank) => [`${part}/${row}`, rank]));
+  const facets = {};
+  for (const { name } of head.facets) facets[name] = joinedCombinations(parts, rows, (part) => part.facets[name]);
+  const before = parts.map((_, i) => parts.slice(0, i).reduce((sum, part) => sum + part.communes.length, 0));
   return {
-    nombre: lignes.length,
-    rangs: deChaque((partie) => partie.rangs),
-    facettes,
-    debut: deChaque((partie) => partie.debut),
-    documentation: deChaque((partie) => partie.documentation),
-    communes: parties.flatMap((partie) => partie.communes),
-    lieux: combinaisonsReunies(parties, lignes, (p) => p.lieux, avant.map((nombre) => 2 * nombre)),
-    emplois: tete.emplois.map((_, genre) => emploisReunis(parties, nouvelles, genre)),
+    count: rows.length,
+    ranks: fromEach((part) => part.ranks),
+    facets,
+    start: fromEach((part) => part.start),
+    documentation: fromEach((part) => part.documentation),
+    communes: parts.flatMap((part) => part.communes),
+    places: joinedCombinations(parts, rows, (part) => part.places, before.map((count) => 2 * count)),
+    jobs: head.jobs.map((_, kind) => joinedJobs(parts, places, kind)),
   };
 }
 
-function lignesReunies(parties) {
-  const parRang = new Map();
-  parties.forEach(({ rangs }, partie) => {
-    rangs.forEach((rang, ligne) => {
-      if (!parRang.has(rang)) parRang.set(rang, { partie, ligne, rang });
+function joinedRows(parts) {
+  const byRank = new Map();
+  parts.forEach(({ ranks }, part) => {
+    ranks.forEach((rank, row) => {
+      if (!byRank.has(rank)) byRank.set(rank, { part, row, rank });
     });
   });
-  return [...parRang.values()].sort((a, b) => a.rang - b.rang);
+  return [...byRank.values()].sort((a, b) => a.rank - b.rank);
 }
 
-function combinaisonsReunies(parties, lignes, lire, decalages = parties.map(() => 0)) {
-  const avant = parties.map((_, i) => parties.slice(0, i).reduce((n, p) => n + lire(p).combinaisons.length, 0));
+function joinedCombinations(parts, rows, read, shifts = parts.map(() => 0)) {
+  const before = parts.map((_, i) => parts.slice(0, i).reduce((n, part) => n + read(part).combinations.length, 0));
   return {
-    combinaisons: parties.flatMap((p, i) => lire(p).combinaisons.map((codes) => codes.map((c) => c + decalages[i]))),
-    colonne: Int32Array.from(lignes, ({ partie, ligne }) => lire(parties[partie]).colonne[ligne] + avant[partie]),
+    combinations: parts.flatMap((part, i) =>
+      read(part).combinations.map((codes) => codes.map((code) => code + shifts[i])),
+    ),
+    column: Int32Array.from(rows, ({ part, row }) => read(parts[part]).column[row] + before[part]),
   };
 }
 
-function emploisReunis(parties, nouvelles, genre) {
-  const paires = parties.flatMap(({ emplois }, partie) =>
-    Array.from(emplois[genre].lignes, (ligne, i) => [nouvelles.get(`${partie}/${ligne}`), emplois[genre].valeurs[i]]),
+// `places` tell which row of the whole `part/row` has become.
+function joinedJobs(parts, places, kind) {
+  const pairs = parts.flatMap(({ jobs }, part) =>
+    Array.from(jobs[kind].rows, (row, i) => [places.get(`${part}/${row}`), jobs[kind].values[i]]),
   );
-  const gardees = paires.filter(([ligne]) => ligne !== undefined).sort((a, b) => a[0] - b[0]);
-  return { lignes: Int32Array.from(gardees, ([ligne]) => ligne), valeurs: gardees.map(([, valeur]) => valeur) };
+  const kept = pairs.filter(([row]) => row !== undefined).sort((a, b) => a[0] - b[0]);
+  return { rows: Int32Array.from(kept, ([row]) => row), values: kept.map(([, value]) => value) };
 }

@@ -1,71 +1,65 @@
 // The map view: the map, its key, and beside it the list of the cases of a place or of the whole selection.
 
-import { Carte } from "./explorateur-carte.js";
-import { element, nombre, pluriel, typo } from "./explorateur-mots.js";
+import { element, number, plural, typography } from "./ecrire.js";
+import { SelectionMap } from "./explorateur-carte.js";
 
-const EN_LISTE = 24;
+const LISTED = 24;
 
-export class Lieux {
-  constructor(explorateur) {
-    this.explorateur = explorateur;
-    this.voisins = element("div", { class: "x-voisins", "aria-live": "polite" });
+export class MapView {
+  constructor(explorer) {
+    this.explorer = explorer;
+    this.list = element("div", { class: "x-voisins", "aria-live": "polite" });
   }
 
-  async montrer(lignes) {
-    const { fichiers, tete, contexte } = this.explorateur;
-    const fond = await fichiers.lire("fond.svg");
-    this.carte ??= new Carte({ fond, tete, choisir: (...choix) => this.lister(...choix) });
-    this.carte.mettreAJour(contexte, lignes);
-    await this.lister(lignes, "Dans la sélection");
-    const note = element("p", { class: "limites" }, this.note(lignes), " ", this.enGrand());
+  async show(rows) {
+    const { files, head, context } = this.explorer;
+    const baseMap = await files.read("fond.svg");
+    this.map ??= new SelectionMap({ baseMap, head, choose: (...choice) => this.showList(...choice) });
+    this.map.update(context, rows);
+    await this.showList(rows, "Dans la sélection");
+    const note = element("p", { class: "limites" }, this.note(rows), " ", this.largeMap());
     return [
       element("a", { class: "lecteur passer", href: "#x-apres-carte" }, "Passer la carte"),
-      element(
-        "div",
-        { class: "x-deux" },
-        element("div", {}, this.carte.noeud, this.carte.legende, note),
-        this.voisins,
-      ),
+      element("div", { class: "x-deux" }, element("div", {}, this.map.node, this.map.key, note), this.list),
       element("span", { id: "x-apres-carte", tabindex: "-1" }),
     ];
   }
 
-  note(lignes) {
-    const { combinaisons, colonne } = this.explorateur.colonnes.lieux;
-    const perdues = lignes.filter((ligne) => !combinaisons[colonne[ligne]].length).length;
+  note(rows) {
+    const { combinations, column } = this.explorer.columns.places;
+    const lost = rows.filter((row) => !combinations[column[row]].length).length;
     const point = "Chaque point est celui de la commune, jamais une adresse.";
-    const creux = "Symbole creux\u202f: position approchée.";
-    const reste = `${pluriel(perdues, "coopération")} sans lieu précis\u202f: dans les fiches et le tableau.`;
-    return [point, creux, perdues ? reste : ""].join(" ");
+    const hollow = "Symbole creux\u202f: position approchée.";
+    const rest = `${plural(lost, "coopération")} sans lieu précis\u202f: dans les fiches et le tableau.`;
+    return [point, hollow, lost ? rest : ""].join(" ");
   }
 
   // The interactive map of this very selection, when the site has one.
-  enGrand() {
-    const { cadre, section } = this.explorateur;
-    const sujet = cadre.pied.sujet();
-    return sujet ? element("a", { href: section.dataset.racine + sujet }, "Ouvrir la carte interactive") : null;
+  largeMap() {
+    const { frame, section } = this.explorer;
+    const subject = frame.footer.subject();
+    return subject ? element("a", { href: section.dataset.racine + subject }, "Ouvrir la carte interactive") : null;
   }
 
-  async lister(lignes, titre) {
-    const { contexte } = this.explorateur;
-    const montrees = lignes.slice(0, EN_LISTE);
-    const contenus = await this.explorateur.contenus(montrees);
-    const reste = lignes.length - montrees.length;
-    const suite = `et ${nombre(reste)} de plus, dans les fiches et le tableau.`;
-    this.voisins.replaceChildren(
-      element("h3", {}, typo(titre)),
-      element("p", { class: "lieu" }, pluriel(lignes.length, "coopération")),
-      element("ul", {}, contenus.map((contenu) => entree(contexte, contenu))),
-      reste ? element("p", { class: "limites" }, suite) : "",
+  async showList(rows, title) {
+    const { context } = this.explorer;
+    const cards = await this.explorer.cards(rows.slice(0, LISTED));
+    const rest = rows.length - cards.length;
+    const more = `et ${number(rest)} de plus, dans les fiches et le tableau.`;
+    this.list.replaceChildren(
+      element("h3", {}, typography(title)),
+      element("p", { class: "lieu" }, plural(rows.length, "coopération")),
+      element("ul", {}, cards.map((card) => entry(context, card))),
+      rest ? element("p", { class: "limites" }, more) : "",
     );
   }
 }
 
-function entree(contexte, contenu) {
+function entry(context, card) {
   return element(
     "li",
     {},
-    element("a", { href: contexte.lien(contenu) }, typo(contenu.nom)),
-    element("span", { class: "lieu" }, contexte.lieu(contenu)),
+    element("a", { href: context.link(card) }, typography(card.nom)),
+    element("span", { class: "lieu" }, context.place(card)),
   );
 }

@@ -1,80 +1,78 @@
 // What one does with a selection: download it, share it, show it elsewhere, print it.
 
-import { filtresEnMots } from "./explorateur-etat.js";
-import { FORMATS, telecharger } from "./explorateur-export.js";
-import { element, nombre } from "./explorateur-mots.js";
+import { button, element, number, quoted } from "./ecrire.js";
+import { filtersInWords } from "./explorateur-etat.js";
+import { download, FORMATS } from "./explorateur-export.js";
 
-const EXPORT_AU_PLUS = 20_000;
-const SUJETS = ["departement", "thematique", "type"]; // what the embed kit knows, besides the whole territory
+const MOST_EXPORTED = 20_000;
+const SUBJECTS = ["departement", "thematique", "type"]; // what the embed kit knows, besides the whole territory
+const COPY = "Copier le lien";
 
-export class Pied {
-  // `dire` announces, `prevenir` writes above the results, `panne` says that files did not come.
-  constructor(explorateur, { dire, prevenir, panne }) {
-    Object.assign(this, { explorateur, dire, prevenir, panne });
-    const bouton = (mots, click) => element("button", { type: "button", class: "x-lien", click }, mots);
-    this.integrer = element("a", { class: "x-lien" }, "Intégrer cette sélection");
-    this.copier = bouton("Copier le lien", () => this.copierLAdresse());
-    const fichiers = Object.entries(FORMATS).map(([cle, { mots }]) => bouton(mots, () => this.exporter(cle)));
-    this.noeud = element(
+export class Footer {
+  // `say` announces, `warn` writes above the results, `fail` says that files did not come.
+  constructor(explorer, { say, warn, fail }) {
+    Object.assign(this, { explorer, say, warn, fail });
+    this.embed = element("a", { class: "x-lien" }, "Intégrer cette sélection");
+    this.copy = button(COPY, () => this.copyAddress());
+    const files = Object.entries(FORMATS).map(([key, { words }]) => button(words, () => this.export(key)));
+    this.node = element(
       "div",
       { class: "x-pied" },
-      element("p", {}, element("span", {}, "Télécharger la sélection\u202f: "), fichiers),
-      element("p", {}, this.copier, this.integrer, bouton("Imprimer", () => explorateur.imprimer())),
+      element("p", {}, element("span", {}, "Télécharger la sélection\u202f: "), files),
+      element("p", {}, this.copy, this.embed, button("Imprimer", () => explorer.print())),
     );
   }
 
-  mettreAJour() {
-    this.noeud.hidden = !this.explorateur.selection?.lignes.length;
-    const sujet = this.sujet();
-    this.integrer.hidden = !sujet;
-    if (sujet) this.integrer.href = `${this.explorateur.section.dataset.integration}?sujet=${sujet}`;
+  update() {
+    this.node.hidden = !this.explorer.selection?.rows.length;
+    const subject = this.subject();
+    this.embed.hidden = !subject;
+    if (subject) this.embed.href = `${this.explorer.section.dataset.integration}?sujet=${subject}`;
   }
 
   // The map of the embed kit that shows this very selection; empty when there is none: one then shares the link.
-  sujet() {
-    const { etat, tete } = this.explorateur;
-    const filtres = filtresEnMots(etat, tete);
-    if (!filtres.length) return "cartes/region/";
-    const [{ cle, numero }] = filtres;
-    if (filtres.length > 1 || !SUJETS.includes(cle)) return "";
-    const [code] = tete.facettes.find(({ nom }) => nom === cle).valeurs[numero];
-    return code === "sans-lieu" ? "" : `cartes/${cle}-${encodeURIComponent(code.toLowerCase())}/`;
+  subject() {
+    const { state, head } = this.explorer;
+    const filters = filtersInWords(state, head);
+    if (!filters.length) return "cartes/region/";
+    const [{ key, number: rank }] = filters;
+    if (filters.length > 1 || !SUBJECTS.includes(key)) return "";
+    const [code] = head.facets.find(({ name }) => name === key).values[rank];
+    return code === "sans-lieu" ? "" : `cartes/${key}-${encodeURIComponent(code.toLowerCase())}/`;
   }
 
-  async copierLAdresse() {
-    const adresse = this.explorateur.adressePartageable();
+  async copyAddress() {
+    const address = this.explorer.sharedAddress();
     try {
-      await navigator.clipboard.writeText(adresse);
-      this.confirmer("Lien copié");
+      await navigator.clipboard.writeText(address);
+      this.confirm("Lien copié");
     } catch {
-      prompt("Copiez ce lien", adresse);
+      prompt("Copiez ce lien", address);
     }
   }
 
-  confirmer(mots) {
-    this.copier.textContent = mots;
-    this.dire(mots);
-    setTimeout(() => (this.copier.textContent = "Copier le lien"), 2000);
+  confirm(words) {
+    this.copy.textContent = words;
+    this.say(words);
+    setTimeout(() => (this.copy.textContent = COPY), 2000);
   }
 
-  async exporter(cle) {
-    const { contexte, selection, tete } = this.explorateur;
-    const { type, fin, ecrire } = FORMATS[cle];
-    if (selection.lignes.length > EXPORT_AU_PLUS) {
-      const page = "«\u202fTélécharger les données\u202f»";
-      this.prevenir(
-        `Au-delà de ${nombre(EXPORT_AU_PLUS)} coopérations, prenez le fichier entier dans la page ${page}.`,
-      );
+  async export(key) {
+    const { context, selection, head } = this.explorer;
+    const { type, ending, write } = FORMATS[key];
+    if (selection.rows.length > MOST_EXPORTED) {
+      const page = quoted("Télécharger les données");
+      this.warn(`Au-delà de ${number(MOST_EXPORTED)} coopérations, prenez le fichier entier dans la page ${page}.`);
       return;
     }
-    this.dire("Préparation du fichier…");
+    this.say("Préparation du fichier…");
     try {
-      const lignes = await this.explorateur.lignesCompletes();
-      telecharger(`projets-${tete.edition}${fin}`, type, ecrire(lignes, contexte));
-      this.dire("Fichier prêt.");
-    } catch (erreur) {
-      console.error(erreur);
-      this.panne();
+      const rows = await this.explorer.wholeRows();
+      download(`projets-${head.edition}${ending}`, type, write(rows, context));
+      this.say("Fichier prêt.");
+    } catch (error) {
+      console.error(error);
+      this.fail();
     }
   }
 }

@@ -4,95 +4,91 @@
 // Each row keeps one bit for each active filter that it fails. A row is selected when it fails none; a value of
 // a facet is counted among the rows that fail nothing else; a filter is worth relaxing when rows fail it alone.
 
-// What a state asks for, as a list of tests; `texte` is the Set of ranks that hold the words typed, or null.
-function filtresActifs(colonnes, etat, texte) {
-  const actifs = [];
-  for (const [nom, valeurs] of Object.entries(etat.filtres)) {
-    if (valeurs.size) actifs.push({ cle: nom, echoue: echecsDeFacette(colonnes.facettes[nom], valeurs) });
+// What a state asks for, as a list of tests; `text` is the Set of ranks that hold the words typed, or null.
+function activeFilters(columns, state, text) {
+  const active = [];
+  for (const [name, values] of Object.entries(state.filters)) {
+    if (values.size) active.push({ key: name, fails: facetTest(columns.facets[name], values) });
   }
-  const { min, max } = etat.debut;
-  if (min !== null || max !== null) {
-    const debut = colonnes.debut;
-    actifs.push({ cle: "debut", echoue: (ligne) => !entre(debut[ligne] || null, min, max) });
+  const { start, jobs } = state;
+  if (start.min !== null || start.max !== null) {
+    active.push({ key: "debut", fails: (row) => !within(columns.start[row] || null, start) });
   }
-  if (etat.emplois.genre >= 0 && (etat.emplois.min !== null || etat.emplois.max !== null)) {
-    const valeurs = valeursDEmploi(colonnes, etat.emplois.genre);
-    actifs.push({
-      cle: "emplois",
-      echoue: (ligne) => !entre(valeurs.get(ligne) ?? null, etat.emplois.min, etat.emplois.max),
-    });
+  if (jobs.kind >= 0 && (jobs.min !== null || jobs.max !== null)) {
+    const values = jobsByRow(columns, jobs.kind);
+    active.push({ key: "emplois", fails: (row) => !within(values.get(row) ?? null, jobs) });
   }
-  if (texte) actifs.push({ cle: "q", echoue: (ligne) => !texte.has(colonnes.rangs[ligne]) });
-  return actifs;
+  if (text) active.push({ key: "q", fails: (row) => !text.has(columns.ranks[row]) });
+  return active;
 }
 
 // What is not known is in no range: it is not zero.
-function entre(valeur, min, max) {
-  return valeur !== null && (min === null || valeur >= min) && (max === null || valeur <= max);
+function within(value, { min, max }) {
+  return value !== null && (min === null || value >= min) && (max === null || value <= max);
 }
 
-function echecsDeFacette({ combinaisons, colonne }, valeurs) {
-  const passe = combinaisons.map((codes) => codes.some((code) => valeurs.has(code)));
-  return (ligne) => !passe[colonne[ligne]];
+function facetTest({ combinations, column }, values) {
+  const passes = combinations.map((codes) => codes.some((code) => values.has(code)));
+  return (row) => !passes[column[row]];
 }
 
 // The figures of a kind by row.
-export function valeursDEmploi(colonnes, genre) {
-  const colonne = colonnes.emplois[genre];
-  colonne.parLigne ??= new Map(Array.from(colonne.lignes, (ligne, i) => [ligne, colonne.valeurs[i]]));
-  return colonne.parLigne;
+function jobsByRow(columns, kind) {
+  const jobs = columns.jobs[kind];
+  jobs.byRow ??= new Map(Array.from(jobs.rows, (row, i) => [row, jobs.values[i]]));
+  return jobs.byRow;
 }
 
-// The selection of a state: its rows in order, the counts of each facet; `relacher()` says what the selection
+// The selection of a state: its rows in order, the counts of each facet; `relaxed()` says what the selection
 // would be without each filter in turn.
-export function choisir(colonnes, etat, texte = null) {
-  const actifs = filtresActifs(colonnes, etat, texte);
-  const echecs = new Uint32Array(colonnes.nombre);
-  actifs.forEach(({ echoue }, rang) => {
-    const bit = 1 << rang;
-    for (let ligne = 0; ligne < echecs.length; ligne++) if (echoue(ligne)) echecs[ligne] |= bit;
+export function select(columns, state, text = null) {
+  const active = activeFilters(columns, state, text);
+  const failures = new Uint32Array(columns.count);
+  active.forEach(({ fails }, rank) => {
+    const bit = 1 << rank;
+    for (let row = 0; row < failures.length; row++) if (fails(row)) failures[row] |= bit;
   });
-  const bits = Object.fromEntries(actifs.map(({ cle }, rang) => [cle, 1 << rang]));
-  const comptes = {};
-  for (const [nom, facette] of Object.entries(colonnes.facettes)) {
-    comptes[nom] = comptesDeFacette(facette, echecs, ~(bits[nom] ?? 0));
+  const bits = Object.fromEntries(active.map(({ key }, rank) => [key, 1 << rank]));
+  const counts = {};
+  for (const [name, facet] of Object.entries(columns.facets)) {
+    counts[name] = facetCounts(facet, failures, ~(bits[name] ?? 0));
   }
-  const lignesOu = (garde) => ordre(colonnes, etat).filter((ligne) => garde(echecs[ligne]));
+  const rowsWhere = (keeps) => ordered(columns, state).filter((row) => keeps(failures[row]));
   return {
-    lignes: lignesOu((echec) => !echec),
-    comptes,
-    relacher: () => actifs.map(({ cle }) => ({ cle, lignes: lignesOu((echec) => echec === bits[cle]) })),
+    rows: rowsWhere((failed) => !failed),
+    counts,
+    relaxed: () => active.map(({ key }) => ({ key, rows: rowsWhere((failed) => failed === bits[key]) })),
   };
 }
 
-function comptesDeFacette({ combinaisons, colonne }, echecs, garde) {
-  const parCombinaison = new Uint32Array(combinaisons.length);
-  for (let ligne = 0; ligne < echecs.length; ligne++) {
-    if (!(echecs[ligne] & garde)) parCombinaison[colonne[ligne]]++;
+function facetCounts({ combinations, column }, failures, mask) {
+  const byCombination = new Uint32Array(combinations.length);
+  for (let row = 0; row < failures.length; row++) {
+    if (!(failures[row] & mask)) byCombination[column[row]]++;
   }
-  const comptes = new Map();
-  combinaisons.forEach((codes, numero) => {
-    for (const code of codes) comptes.set(code, (comptes.get(code) ?? 0) + parCombinaison[numero]);
+  const counts = new Map();
+  combinations.forEach((codes, number) => {
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + byCombination[number]);
   });
-  return comptes;
+  return counts;
 }
 
 // Rows in the order asked for; each order is sorted once. Rows come by name, which sorting keeps for equals.
-export function ordre(colonnes, etat) {
-  const cle = etat.tri === "emplois" ? `emplois-${etat.emplois.genre}` : etat.tri;
-  colonnes.ordres ??= {};
-  colonnes.ordres[cle] ??= trier(colonnes, etat);
-  return colonnes.ordres[cle];
+function ordered(columns, state) {
+  const key = state.sort === "emplois" ? `emplois-${state.jobs.kind}` : state.sort;
+  columns.orders ??= {};
+  columns.orders[key] ??= sorted(columns, state);
+  return columns.orders[key];
 }
 
-function trier(colonnes, etat) {
-  const lignes = Array.from({ length: colonnes.nombre }, (_, ligne) => ligne);
-  const grandeur = {
-    recent: (ligne) => colonnes.debut[ligne],
-    documente: (ligne) => colonnes.documentation[ligne],
-    emplois: (ligne) => valeursDEmploi(colonnes, etat.emplois.genre).get(ligne) ?? -1,
-  }[etat.tri];
-  return grandeur && !(etat.tri === "emplois" && etat.emplois.genre < 0)
-    ? lignes.sort((a, b) => grandeur(b) - grandeur(a) || a - b)
-    : lignes;
+function sorted(columns, { sort, jobs }) {
+  const rows = Array.from({ length: columns.count }, (_, row) => row);
+  const size = {
+    recent: (row) => columns.start[row],
+    documente: (row) => columns.documentation[row],
+    emplois: (row) => jobsByRow(columns, jobs.kind).get(row) ?? -1,
+  }[sort];
+  return size && !(sort === "emplois" && jobs.kind < 0)
+    ? rows.sort((a, b) => size(b) - size(a) || a - b)
+    : rows;
 }

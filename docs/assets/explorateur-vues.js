@@ -1,96 +1,98 @@
 // Cards and table of the selection: the same rows, drawn a page at a time.
 
-import { element, nombre, quantite, typo } from "./explorateur-mots.js";
+import { button, element, NARROW, NO_BREAK, number, quantity, typography } from "./ecrire.js";
 
-export const PAR_PAGE = 24;
+export const BY_PAGE = 24;
+const NOT_KNOWN = "non renseigné";
 
 // What the views need to know of the page that they are in.
-export class Contexte {
-  constructor({ tete, colonnes, racine, etat, comparer }) {
-    Object.assign(this, { tete, colonnes, racine, etat, comparer });
+export class Context {
+  constructor({ head, columns, root, state, compare }) {
+    Object.assign(this, { head, columns, root, state, compare });
   }
 
-  valeurs(nom, ligne) {
-    const { combinaisons, colonne } = this.colonnes.facettes[nom];
-    const { valeurs } = this.tete.facettes.find((facette) => facette.nom === nom);
-    return combinaisons[colonne[ligne]].map((numero) => valeurs[numero]);
+  // The values of a facet that a row has, as [code, words].
+  values(name, row) {
+    const { combinations, column } = this.columns.facets[name];
+    const { values } = this.head.facets.find((facet) => facet.name === name);
+    return combinations[column[row]].map((number) => values[number]);
   }
 
-  mots(nom, ligne) {
-    return this.valeurs(nom, ligne).map(([, mots]) => typo(mots)).join(", ");
+  words(name, row) {
+    return this.values(name, row).map(([, words]) => typography(words)).join(", ");
   }
 
-  lien(fiche) {
-    return `${this.racine}projets/${encodeURIComponent(fiche.id)}/`;
+  link(card) {
+    return `${this.root}projets/${encodeURIComponent(card.id)}/`;
   }
 
   // Where a case is, as templates/_macros.html says it.
-  lieu(fiche) {
-    if (!fiche.lieux) return typo(fiche.territoire ?? "Sans lieu précis");
-    const [, commune, departement] = fiche.lieux[0];
-    const { valeurs, numeros } = this.tete.facettes.find(({ nom }) => nom === "departement");
-    return typo(`${commune} (${valeurs[numeros.get(departement)]?.[1] ?? departement})`);
+  place(card) {
+    if (!card.lieux) return typography(card.territoire ?? "Sans lieu précis");
+    const [, commune, department] = card.lieux[0];
+    const { values, numbers } = this.head.facets.find(({ name }) => name === "departement");
+    return typography(`${commune} (${values[numbers.get(department)]?.[1] ?? department})`);
   }
 
   // « plus de », empty for an exact figure.
   reserve([, precision]) {
-    return precision === "exact" ? "" : this.tete.libelles.precision[precision];
+    return precision === "exact" ? "" : this.head.labels.precision[precision];
   }
 
   // « 2015, déclaré ».
-  connu([, , , annee, nature]) {
-    return `${annee ?? "année non renseignée"}, ${this.tete.libelles.nature[nature]}`;
+  howKnown([, , , year, nature]) {
+    return `${year ?? "année non renseignée"}, ${this.head.labels.nature[nature]}`;
   }
 
-  get genre() {
-    return this.tete.emplois[this.etat.emplois.genre];
+  // The kind of jobs that was chosen.
+  get kind() {
+    return this.head.jobs[this.state.jobs.kind];
   }
 }
 
-export function fiches(contexte, lignes, contenus) {
-  return element(
-    "div",
-    { class: "cartes" },
-    lignes.map((ligne, rang) => fiche(contexte, ligne, contenus[rang])),
-  );
+// ---------------------------------------------------------------- cards
+
+export function cardList(context, rows, cards) {
+  const made = rows.map((row, rank) => cardOf(context, row, cards[rank]));
+  return element("div", { class: "cartes" }, made);
 }
 
-function fiche(contexte, ligne, contenu) {
-  const annees = contenu.annees ? ` · ${contenu.annees}` : "";
+function cardOf(context, row, card) {
+  const years = card.annees ? ` · ${card.annees}` : "";
   return element(
     "article",
     { class: "carte" },
-    element("p", { class: "surtitre" }, contexte.mots("thematique", ligne)),
-    element("h3", {}, element("a", { href: contexte.lien(contenu) }, typo(contenu.nom))),
-    element("p", { class: "lieu" }, `${contexte.lieu(contenu)}${annees}`),
-    contexte.genre ? emploi(contexte, contenu) : fait(contenu.fait),
-    choix(contexte, contenu),
+    element("p", { class: "surtitre" }, context.words("thematique", row)),
+    element("h3", {}, element("a", { href: context.link(card) }, typography(card.nom))),
+    element("p", { class: "lieu" }, `${context.place(card)}${years}`),
+    context.kind ? jobFigure(context, card) : ownFigure(card.fait),
+    choice(context, card),
   );
 }
 
 // The figure that a card shows by itself: reserve, number, unit, what it counts, when and how it is known.
-function fait(ecrit) {
-  if (!ecrit) return element("p", { class: "fait manque" }, "Résultats chiffrés non renseignés");
-  const [reserve, valeur, unite, mots, connu] = ecrit;
-  return chiffre({ reserve, valeur, unite, mots: typo(mots), connu });
+function ownFigure(written) {
+  if (!written) return element("p", { class: "fait manque" }, "Résultats chiffrés non renseignés");
+  const [reserve, value, unit, words, known] = written;
+  return figure({ reserve, value, unit, words: typography(words), known });
 }
 
-function emploi(contexte, contenu) {
-  const { genre } = contexte;
-  const connu = contenu.emplois?.[genre.code];
-  if (!connu) return element("p", { class: "fait manque" }, "Ce chiffre n’est pas renseigné");
-  const texte = quantite(connu[0], "", genre.unite);
-  const coupe = texte.indexOf("\u00a0");
-  return chiffre({
-    reserve: contexte.reserve(connu),
-    valeur: texte.slice(0, coupe),
-    unite: texte.slice(coupe + 1),
-    mots: typo(genre.titre),
-    connu: contexte.connu(connu),
+function jobFigure(context, card) {
+  const { kind } = context;
+  const job = card.emplois?.[kind.code];
+  if (!job) return element("p", { class: "fait manque" }, "Ce chiffre n’est pas renseigné");
+  const text = quantity(job[0], "", kind.unit);
+  const cut = text.indexOf(NO_BREAK);
+  return figure({
+    reserve: context.reserve(job),
+    value: text.slice(0, cut),
+    unit: text.slice(cut + 1),
+    words: typography(kind.title),
+    known: context.howKnown(job),
   });
 }
 
-function chiffre({ reserve, valeur, unite, mots, connu }) {
+function figure({ reserve, value, unit, words, known }) {
   return element(
     "p",
     { class: "fait" },
@@ -98,113 +100,114 @@ function chiffre({ reserve, valeur, unite, mots, connu }) {
       "span",
       { class: "chiffre" },
       reserve ? element("span", { class: "reserve" }, `${reserve} `) : null,
-      element("b", {}, valeur),
-      unite ? [/^[€%]/.test(unite) ? "\u202f" : " ", element("span", { class: "unite" }, unite)] : null,
+      element("b", {}, value),
+      unit ? [/^[€%]/.test(unit) ? NARROW : " ", element("span", { class: "unite" }, unit)] : null,
     ),
     " ",
-    element("span", { class: "quoi" }, mots),
+    element("span", { class: "quoi" }, words),
     " ",
-    element("span", { class: "connu" }, connu),
+    element("span", { class: "connu" }, known),
   );
 }
 
-function choix(contexte, contenu) {
-  const coche = element("input", {
-    type: "checkbox",
-    "data-cas": contenu.id,
-    change: () => contexte.comparer(contenu, coche),
-  });
-  coche.checked = contexte.etat.cas.includes(contenu.id);
-  const nom = element("span", { class: "lecteur" }, ` ${typo(contenu.nom)}`);
-  return element("label", { class: "x-choisir" }, coche, element("span", {}, "Comparer"), nom);
+function choice(context, card) {
+  const compare = ({ target }) => context.compare(card, target);
+  const box = element("input", { type: "checkbox", "data-cas": card.id, change: compare });
+  box.checked = context.state.cases.includes(card.id);
+  const name = element("span", { class: "lecteur" }, ` ${typography(card.nom)}`);
+  return element("label", { class: "x-choisir" }, box, element("span", {}, "Comparer"), name);
 }
 
-export function tableau(contexte, lignes, contenus) {
-  const { genre } = contexte;
-  const titres = ["Coopération", "Lieu", "Thématique", "Forme", "Situation", "Début"];
-  return element(
-    "div",
-    { class: "defile", tabindex: "0", role: "region", "aria-label": "Tableau des coopérations" },
+// ---------------------------------------------------------------- table
+
+export function table(context, rows, cards) {
+  const { kind } = context;
+  const titles = ["Coopération", "Lieu", "Thématique", "Forme", "Situation", "Début"];
+  if (kind) titles.push(typography(`${kind.title} (${kind.unit})`));
+  const made = element(
+    "table",
+    { class: "x-tableau" },
+    element("caption", { class: "lecteur" }, "Les coopérations choisies"),
     element(
-      "table",
-      { class: "x-tableau" },
-      element("caption", { class: "lecteur" }, "Les coopérations choisies"),
+      "thead",
+      {},
       element(
-        "thead",
+        "tr",
         {},
-        element(
-          "tr",
-          {},
-          element("td", {}, element("span", { class: "lecteur" }, "Comparer")),
-          titres.map((titre) => element("th", { scope: "col" }, titre)),
-          genre ? element("th", { scope: "col" }, typo(`${genre.titre} (${genre.unite})`)) : null,
-        ),
-      ),
-      element(
-        "tbody",
-        {},
-        lignes.map((ligne, rang) => rangee(contexte, ligne, contenus[rang])),
+        element("td", {}, element("span", { class: "lecteur" }, "Comparer")),
+        titles.map((title) => element("th", { scope: "col" }, title)),
       ),
     ),
+    element("tbody", {}, rows.map((row, rank) => tableRow(context, row, cards[rank]))),
   );
+  const region = { class: "defile", tabindex: "0", role: "region", "aria-label": "Tableau des coopérations" };
+  return element("div", region, made);
 }
 
-function rangee(contexte, ligne, contenu) {
-  const { genre } = contexte;
+function tableRow(context, row, card) {
+  const { kind } = context;
   return element(
     "tr",
     {},
-    element("td", {}, choix(contexte, contenu)),
-    element("th", { scope: "row" }, element("a", { href: contexte.lien(contenu) }, typo(contenu.nom))),
-    element("td", {}, contexte.lieu(contenu)),
-    element("td", {}, contexte.mots("thematique", ligne)),
-    element("td", {}, contexte.mots("type", ligne)),
-    element("td", {}, contexte.mots("statut", ligne)),
-    element("td", {}, contenu.debut ? String(contenu.debut) : "non renseigné"),
-    genre ? celluleDEmploi(contexte, contenu.emplois?.[genre.code]) : null,
+    element("td", {}, choice(context, card)),
+    element("th", { scope: "row" }, element("a", { href: context.link(card) }, typography(card.nom))),
+    element("td", {}, context.place(card)),
+    element("td", {}, context.words("thematique", row)),
+    element("td", {}, context.words("type", row)),
+    element("td", {}, context.words("statut", row)),
+    element("td", {}, card.debut ? String(card.debut) : NOT_KNOWN),
+    kind ? jobCell(context, card.emplois?.[kind.code]) : null,
   );
 }
 
-function celluleDEmploi(contexte, connu) {
-  if (!connu) return element("td", { class: "manque" }, "non renseigné");
-  const source = element("a", { href: connu[5], rel: "external", title: typo(connu[6]) }, "source");
-  const texte = quantite(connu[0], contexte.reserve(connu), contexte.genre.unite);
-  return element("td", {}, texte, element("span", { class: "connu" }, ` (${contexte.connu(connu)}, `, source, ")"));
+function jobCell(context, job) {
+  if (!job) return element("td", { class: "manque" }, NOT_KNOWN);
+  const source = element("a", { href: job[5], rel: "external", title: typography(job[6]) }, "source");
+  const text = quantity(job[0], context.reserve(job), context.kind.unit);
+  return element("td", {}, text, element("span", { class: "connu" }, ` (${context.howKnown(job)}, `, source, ")"));
 }
 
+// ---------------------------------------------------------------- where to begin
+
+// The départements that have cases, for who must choose one first.
+export function departmentList(head, totals, change) {
+  const name = "departement";
+  const { values } = head.facets.find((facet) => facet.name === name);
+  const choose = (value) => (state) => ({ ...state, filters: { ...state.filters, [name]: new Set([value]) } });
+  const items = values.map(([, words], value) => {
+    const label = [typography(words), number(totals[name][value])];
+    return element("li", {}, button(label, () => change(choose(value)), "x-puce"));
+  });
+  return element("ul", { class: "x-puces" }, items.filter((_, value) => totals[name][value]));
+}
+
+// ---------------------------------------------------------------- pages
+
 // Links to every page of the selection, and a button that adds the next one to what is shown.
-export function pages(total, etat, adresseDe, suite) {
-  const derniere = Math.ceil(total / PAR_PAGE);
-  if (derniere < 2) return null;
-  const [premiere, fin] = etat.pages;
-  const proches = [...new Set([1, premiere - 1, premiere, fin, fin + 1, derniere])];
-  const numeros = proches.filter((n) => n >= 1 && n <= derniere).sort((a, b) => a - b);
-  const reste = Math.min(PAR_PAGE, total - fin * PAR_PAGE);
-  const bouton = element("button", { type: "button", class: "bouton", click: suite }, `En montrer ${reste} de plus`);
+export function pageLinks(total, [first, end], addressOfPage, more) {
+  const last = Math.ceil(total / BY_PAGE);
+  if (last < 2) return null;
+  const rest = Math.min(BY_PAGE, total - end * BY_PAGE);
+  const near = [...new Set([1, first - 1, first, end, end + 1, last])];
+  const numbers = near.filter((n) => n >= 1 && n <= last).sort((a, b) => a - b);
+  const isShown = (n) => n >= first && n <= end;
+  const items = numbers.map((n, rank) => [
+    rank && n - numbers[rank - 1] > 1 ? element("li", { "aria-hidden": "true" }, "…") : null,
+    element("li", {}, pageLink(n, addressOfPage(n), isShown(n))),
+  ]);
   return element(
     "nav",
     { class: "pages", "aria-label": "Pages de la sélection" },
-    reste > 0 ? bouton : null,
-    element(
-      "ul",
-      {},
-      numeros.map((numero, rang) => [
-        rang && numero - numeros[rang - 1] > 1 ? element("li", { "aria-hidden": "true" }, "…") : null,
-        element(
-          "li",
-          {},
-          element(
-            "a",
-            {
-              href: adresseDe(numero),
-              "data-page": String(numero),
-              "aria-current": numero >= premiere && numero <= fin ? "page" : null,
-            },
-            element("span", { class: "lecteur" }, "Page "),
-            nombre(numero),
-          ),
-        ),
-      ]),
-    ),
+    rest > 0 ? button(`En montrer ${rest} de plus`, more, "bouton") : null,
+    element("ul", {}, items),
+  );
+}
+
+function pageLink(n, href, isShown) {
+  return element(
+    "a",
+    { href, "data-page": String(n), "aria-current": isShown ? "page" : null },
+    element("span", { class: "lecteur" }, "Page "),
+    number(n),
   );
 }

@@ -1,242 +1,259 @@
 // The explorer of /projets/. The page holds the complete list; this puts filters, views, export and comparison in
 // its place, once the index is there. Nothing is loaded before somebody comes near it or the browser is idle.
 
-import { Cadre } from "./explorateur-cadre.js";
-import { adresse, CAS_AU_PLUS, etatVide, filtresEnMots, lireAdresse, PAGES_AU_PLUS, sans } from "./explorateur-etat.js";
-import { Fichiers } from "./explorateur-index.js";
-import { Lieux } from "./explorateur-lieux.js";
-import { element, pluriel, typo } from "./explorateur-mots.js";
-import { choisir } from "./explorateur-selection.js";
-import { Contexte, fiches, PAR_PAGE, pages, tableau } from "./explorateur-vues.js";
+import { button, element, plural, quoted, typography } from "./ecrire.js";
+import { Frame } from "./explorateur-cadre.js";
+import {
+  addressOf,
+  emptyState,
+  filtersInWords,
+  MOST_CASES,
+  MOST_PAGES,
+  readAddress,
+  without,
+} from "./explorateur-etat.js";
+import { Files } from "./explorateur-index.js";
+import { MapView } from "./explorateur-lieux.js";
+import { select } from "./explorateur-selection.js";
+import { BY_PAGE, cardList, Context, pageLinks, table } from "./explorateur-vues.js";
 
-const PROCHES = 6; // cases shown when nothing fits every filter
-const A_IMPRIMER = 500;
-const SANS_FILTRES = "Les filtres n’ont pas pu être chargés. La liste complète est ci-dessous.";
-const RIEN =
+const NEAREST = 6; // cases shown when nothing fits every filter
+const MOST_PRINTED = 500;
+const WITHOUT_FILTERS = "Les filtres n’ont pas pu être chargés. La liste complète est ci-dessous.";
+const NOTHING =
   "Aucune coopération ne répond à ces filtres, même en en retirant un. Retirez-en plusieurs, ou effacez tout.";
 
-class Explorateur {
+class Explorer {
   constructor(section) {
     this.section = section;
-    this.liste = section.querySelector(".explorateur-liste");
-    this.fichiers = new Fichiers(new URL(section.dataset.fichiers, location.href).href);
-    this.passage = 0; // counts what is asked for: an answer that comes after a later one is dropped
+    this.files = new Files(new URL(section.dataset.fichiers, location.href).href);
+    this.turn = 0; // counts what is asked for: an answer that comes after a later one is dropped
   }
 
-  async demarrer() {
-    if (this.demarre) return;
-    this.demarre = true;
+  async begin() {
+    if (this.isBegun) return;
+    this.isBegun = true;
     this.section.setAttribute("aria-busy", "true");
     try {
-      this.tete = await this.fichiers.ouvrir();
-      this.cadre = new Cadre(this);
-      this.lieux = new Lieux(this);
-      await this.depuisLAdresse(); // shown once it is whole: nothing jumps
-      this.section.prepend(this.cadre.noeud);
+      this.head = await this.files.open();
+      this.frame = new Frame(this);
+      this.mapView = new MapView(this);
+      await this.followAddress(); // shown once it is whole: nothing jumps
+      this.section.prepend(this.frame.node);
       this.section.classList.add("explorateur-actif");
-      addEventListener("popstate", () => this.depuisLAdresse());
-    } catch (erreur) {
-      console.error(erreur);
-      this.section.prepend(element("p", { class: "limites", role: "status" }, SANS_FILTRES));
+      addEventListener("popstate", () => this.followAddress());
+    } catch (error) {
+      console.error(error);
+      this.section.prepend(element("p", { class: "limites", role: "status" }, WITHOUT_FILTERS));
     }
     this.section.removeAttribute("aria-busy");
   }
 
-  depuisLAdresse() {
-    const { etat, ignores } = lireAdresse(location.search, this.tete);
-    this.etat = etat;
-    this.cadre.ignorer(ignores);
-    return this.rendre();
+  // ------------------------------------------------------------ state and address
+
+  followAddress() {
+    const { state, ignored } = readAddress(location.search, this.head);
+    this.state = state;
+    this.frame.tellIgnored(ignored);
+    return this.render();
   }
 
   // The state becomes what `transformation` makes of it; typing replaces the address instead of adding to it.
-  changer(transformation, { frappe = false, page = false } = {}) {
-    const suivant = transformation(this.etat);
-    this.etat = page ? suivant : { ...suivant, pages: [1, 1] };
-    const cible = location.pathname + adresse(this.etat, this.tete);
-    if (frappe && this.frappait) history.replaceState(null, "", cible);
-    else history.pushState(null, "", cible);
-    this.frappait = frappe;
-    this.cadre.ignorer([]);
-    return this.rendre();
+  change(transformation, { typing = false, page = false } = {}) {
+    const next = transformation(this.state);
+    this.state = page ? next : { ...next, pages: [1, 1] };
+    const address = this.addressOf(this.state);
+    if (typing && this.wasTyping) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    this.wasTyping = typing;
+    this.frame.tellIgnored([]);
+    return this.render();
   }
 
-  adresseDe(etat) {
-    return location.pathname + adresse(etat, this.tete);
+  addressOf(state) {
+    return location.pathname + addressOf(state, this.head);
   }
 
-  adressePartageable() {
-    return location.origin + this.adresseDe({ ...this.etat, pages: [1, 1], cas: [] });
+  sharedAddress() {
+    return location.origin + this.addressOf({ ...this.state, pages: [1, 1], cases: [] });
   }
+
+  clearAll() {
+    const { view, cases } = this.state;
+    this.change(() => ({ ...emptyState(this.head), view, cases }));
+  }
+
+  // ------------------------------------------------------------ what is shown
 
   // The filters and counts at once, then the cards when they have come.
-  async rendre() {
-    const passage = ++this.passage;
-    const aJour = () => passage === this.passage;
-    await peindre();
-    if (!aJour()) return;
+  async render() {
+    const turn = ++this.turn;
+    const isCurrent = () => turn === this.turn;
+    await painted();
+    if (!isCurrent()) return;
     try {
-      const [colonnes, texte] = await Promise.all([
-        this.fichiers.colonnesPour(this.etat),
-        this.fichiers.rangsDuTexte(this.etat.texte),
+      const [columns, text] = await Promise.all([
+        this.files.columnsFor(this.state),
+        this.files.ranksOfText(this.state.text),
       ]);
-      if (!aJour()) return;
-      if (!colonnes) return this.attendreUnDepartement();
+      if (!isCurrent()) return;
+      if (!columns) {
+        this.waitForDepartment();
+        return;
+      }
       this.section.classList.remove("explorateur-attend");
-      this.colonnes = colonnes;
-      this.selection = choisir(colonnes, this.etat, texte);
-      this.bornerLesPages();
-      const { racine } = this.section.dataset;
-      this.contexte = new Contexte({ ...this, racine, comparer: (...choix) => this.comparer(...choix) });
-      this.cadre.mettreAJour();
-      await this.cadre.montrer(this.vue(), aJour);
-    } catch (erreur) {
-      console.error(erreur);
-      if (aJour()) this.cadre.panne();
+      this.columns = columns;
+      this.selection = select(columns, this.state, text);
+      this.boundPages();
+      const root = this.section.dataset.racine;
+      this.context = new Context({ ...this, root, compare: (...choice) => this.compare(...choice) });
+      this.frame.update();
+      await this.frame.show(this.view(), isCurrent);
+    } catch (error) {
+      console.error(error);
+      if (isCurrent()) this.frame.fail();
     }
   }
 
   // Columns cut by département: counts of the whole, and a word about what to choose first.
-  attendreUnDepartement() {
+  waitForDepartment() {
     this.section.classList.add("explorateur-attend");
-    this.colonnes = this.selection = null;
-    this.cadre.attendre(this.tete.totaux);
+    this.columns = this.selection = null;
+    this.frame.wait(this.head.totals);
   }
 
-  bornerLesPages() {
-    const derniere = Math.max(1, Math.ceil(this.selection.lignes.length / PAR_PAGE));
-    const [premiere, fin] = this.etat.pages;
-    if (fin > derniere) this.etat = { ...this.etat, pages: [Math.min(premiere, derniere), derniere] };
+  boundPages() {
+    const last = Math.max(1, Math.ceil(this.selection.rows.length / BY_PAGE));
+    const [first, end] = this.state.pages;
+    if (end > last) this.state = { ...this.state, pages: [Math.min(first, last), last] };
   }
 
   // The content of the current view, as a promise of nodes.
-  async vue() {
-    const { lignes } = this.selection;
-    if (!lignes.length) return this.proches();
-    if (this.etat.vue === "carte") return this.lieux.montrer(lignes);
-    const [premiere, fin] = this.etat.pages;
-    const montrees = lignes.slice((premiere - 1) * PAR_PAGE, fin * PAR_PAGE);
-    const contenus = await this.contenus(montrees);
-    const dessiner = this.etat.vue === "tableau" ? tableau : fiches;
-    const adresseDe = (n) => this.adresseDe({ ...this.etat, pages: [n, n] });
+  async view() {
+    const { rows } = this.selection;
+    if (!rows.length) return this.nearest();
+    const { view, pages } = this.state;
+    if (view === "carte") return this.mapView.show(rows);
+    const [first, end] = pages;
+    const shown = rows.slice((first - 1) * BY_PAGE, end * BY_PAGE);
+    const cards = await this.cards(shown);
+    const draw = view === "tableau" ? table : cardList;
+    const addressOfPage = (n) => this.addressOf({ ...this.state, pages: [n, n] });
     return [
-      dessiner(this.contexte, montrees, contenus),
-      pages(lignes.length, this.etat, adresseDe, () => this.suite()),
+      draw(this.context, shown, cards),
+      pageLinks(rows.length, this.state.pages, addressOfPage, () => this.showMore()),
     ];
   }
 
-  contenus(lignes) {
-    return this.fichiers.fiches(lignes.map((ligne) => this.colonnes.rangs[ligne]));
-  }
-
-  // One page more under those shown; beyond some, the next page alone.
-  async suite() {
-    const [premiere, fin] = this.etat.pages;
-    const pleine = fin - premiere + 1 >= PAGES_AU_PLUS;
-    const avant = pleine ? 0 : this.cadre.liens().length;
-    const pages = [pleine ? fin + 1 : premiere, fin + 1];
-    await this.changer((etat) => ({ ...etat, pages }), { page: true });
-    this.cadre.liens()[avant]?.focus();
-  }
-
-  allerALaPage(numero) {
-    this.changer((etat) => ({ ...etat, pages: [numero, numero] }), { page: true });
+  cards(rows) {
+    return this.files.cards(rows.map((row) => this.columns.ranks[row]));
   }
 
   // Nothing fits: what each filter hides by itself, and the nearest cases.
-  async proches() {
-    const relaches = this.selection
-      .relacher()
-      .filter(({ lignes }) => lignes.length)
-      .sort((a, b) => b.lignes.length - a.lignes.length);
-    const mots = filtresEnMots(this.etat, this.tete);
-    const nom = (cle) => {
-      const noms = mots.filter((mot) => mot.cle === cle).map((mot) => typo(mot.mots)).join(", ");
-      return cle === "q" ? noms : `«\u202f${noms}\u202f»`;
-    };
-    if (!relaches.length) return element("p", { class: "manque" }, RIEN);
-    const proposer = ({ cle, lignes }) => {
-      const click = () => this.changer((etat) => sans(etat, cle));
-      const bouton = element("button", { type: "button", class: "bouton", click }, `Sans ${nom(cle)}`);
-      return element("li", {}, bouton, ` ${pluriel(lignes.length, "coopération")}`);
-    };
-    const plusProches = relaches[0].lignes.slice(0, PROCHES);
+  async nearest() {
+    const relaxed = this.selection
+      .relaxed()
+      .filter(({ rows }) => rows.length)
+      .sort((a, b) => b.rows.length - a.rows.length);
+    if (!relaxed.length) return element("p", { class: "manque" }, NOTHING);
+    const nearest = relaxed[0].rows.slice(0, NEAREST);
     return [
       element("p", {}, "Aucune coopération ne répond à tous ces filtres. En retirer un suffit\u202f:"),
-      element("ul", { class: "x-relaches" }, relaches.map(proposer)),
-      element("h3", {}, `Les plus proches, sans ${nom(relaches[0].cle)}`),
-      fiches(this.contexte, plusProches, await this.contenus(plusProches)),
+      element("ul", { class: "x-relaches" }, relaxed.map((one) => this.proposal(one))),
+      element("h3", {}, `Les plus proches, sans ${this.nameOf(relaxed[0].key)}`),
+      cardList(this.context, nearest, await this.cards(nearest)),
     ];
   }
 
-  comparer(contenu, coche) {
-    const { cas } = this.etat;
-    if (coche.checked && cas.length >= CAS_AU_PLUS) {
-      coche.checked = false;
-      this.cadre.dire(`${CAS_AU_PLUS} coopérations au plus\u202f: retirez-en une d’abord.`);
+  proposal({ key, rows }) {
+    const relax = () => this.change((state) => without(state, key));
+    const count = ` ${plural(rows.length, "coopération")}`;
+    return element("li", {}, button(`Sans ${this.nameOf(key)}`, relax, "bouton"), count);
+  }
+
+  // The values of a filter, quoted; the words typed already are.
+  nameOf(key) {
+    const filters = filtersInWords(this.state, this.head).filter((filter) => filter.key === key);
+    const names = filters.map(({ words }) => typography(words)).join(", ");
+    return key === "q" ? names : quoted(names);
+  }
+
+  // ------------------------------------------------------------ pages
+
+  // One page more under those shown; beyond some, the next page alone.
+  async showMore() {
+    const [first, end] = this.state.pages;
+    const isFull = end - first + 1 >= MOST_PAGES;
+    const before = isFull ? 0 : this.frame.links().length;
+    const pages = [isFull ? end + 1 : first, end + 1];
+    await this.change((state) => ({ ...state, pages }), { page: true });
+    this.frame.links()[before]?.focus();
+  }
+
+  goToPage(number) {
+    this.change((state) => ({ ...state, pages: [number, number] }), { page: true });
+  }
+
+  // ------------------------------------------------------------ comparison, files, paper
+
+  compare(card, box) {
+    const { cases } = this.state;
+    if (box.checked && cases.length >= MOST_CASES) {
+      box.checked = false;
+      this.frame.say(`${MOST_CASES} coopérations au plus\u202f: retirez-en une d’abord.`);
       return;
     }
-    const suivants = coche.checked ? [...cas, contenu.id] : cas.filter((id) => id !== contenu.id);
-    this.choisirCas(suivants);
+    this.chooseCases(box.checked ? [...cases, card.id] : cases.filter((id) => id !== card.id));
   }
 
   // Choosing what to compare changes neither the selection nor what is drawn of it.
-  choisirCas(cas) {
-    this.etat = { ...this.etat, cas };
-    history.replaceState(null, "", this.adresseDe(this.etat));
-    if (this.contexte) this.contexte.etat = this.etat;
-    this.cadre.mettreAJourComparaison();
-  }
-
-  toutEffacer() {
-    const { vue, cas } = this.etat;
-    this.changer(() => ({ ...etatVide(this.tete), vue, cas }));
+  chooseCases(cases) {
+    this.state = { ...this.state, cases };
+    history.replaceState(null, "", this.addressOf(this.state));
+    if (this.context) this.context.state = this.state;
+    this.frame.updateComparison();
   }
 
   // The whole selection with its cards, in order.
-  async lignesCompletes(auPlus = Infinity) {
-    const lignes = this.selection.lignes.slice(0, auPlus);
-    const contenus = await this.contenus(lignes);
-    return lignes.map((ligne, rang) => ({ ligne, fiche: contenus[rang] }));
+  async wholeRows() {
+    const { rows } = this.selection;
+    const cards = await this.cards(rows);
+    return rows.map((row, rank) => ({ row, card: cards[rank] }));
   }
 
-  async imprimer() {
-    const lignes = await this.lignesCompletes(A_IMPRIMER);
-    const reste = this.selection.lignes.length - lignes.length;
-    const autres = pluriel(reste, "autre coopération", "autres coopérations");
-    const suite = `${autres}\u202f: le fichier CSV les donne toutes.`;
-    const fiches = lignes.map(({ fiche }) => fiche);
-    const feuille = element(
+  async print() {
+    const rows = this.selection.rows.slice(0, MOST_PRINTED);
+    const rest = this.selection.rows.length - rows.length;
+    const others = plural(rest, "autre coopération", "autres coopérations");
+    const sheet = element(
       "div",
       { class: "x-feuille" },
-      tableau(this.contexte, lignes.map(({ ligne }) => ligne), fiches),
-      reste ? element("p", {}, suite) : null,
+      table(this.context, rows, await this.cards(rows)),
+      rest ? element("p", {}, `${others}\u202f: le fichier CSV les donne toutes.`) : null,
     );
-    this.section.append(feuille);
-    document.documentElement.classList.add("x-imprime");
-    addEventListener(
-      "afterprint",
-      () => {
-        feuille.remove();
-        document.documentElement.classList.remove("x-imprime");
-      },
-      { once: true },
-    );
+    const { classList } = document.documentElement;
+    const clear = () => {
+      sheet.remove();
+      classList.remove("x-imprime");
+    };
+    this.section.append(sheet);
+    classList.add("x-imprime");
+    addEventListener("afterprint", clear, { once: true });
     print();
   }
 }
 
 // What was touched is painted before anything is worked out.
-function peindre() {
-  return new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)));
+function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 const section = document.querySelector(".explorateur");
 if (section) {
-  const explorateur = new Explorateur(section);
-  const demarrer = () => explorateur.demarrer();
-  for (const geste of ["pointerdown", "focusin"]) section.addEventListener(geste, demarrer, { once: true });
-  if (location.search) demarrer();
-  else if ("requestIdleCallback" in window) requestIdleCallback(demarrer, { timeout: 1500 });
-  else setTimeout(demarrer, 200);
+  const explorer = new Explorer(section);
+  const begin = () => explorer.begin();
+  for (const gesture of ["pointerdown", "focusin"]) section.addEventListener(gesture, begin, { once: true });
+  if (location.search) begin();
+  else if ("requestIdleCallback" in window) requestIdleCallback(begin, { timeout: 1500 });
+  else setTimeout(begin, 200);
 }

@@ -99,18 +99,18 @@ def names(studies: Any) -> list[str]:
 
 
 SELECT = """async (asked) => {
-  const { Fichiers } = await import("../assets/explorateur-index.js");
-  const { lireAdresse } = await import("../assets/explorateur-etat.js");
-  const { choisir } = await import("../assets/explorateur-selection.js");
-  const files = new Fichiers(new URL("../explorateur/", location.href).href);
-  const head = await files.ouvrir();
+  const { Files } = await import("../assets/explorateur-index.js");
+  const { readAddress } = await import("../assets/explorateur-etat.js");
+  const { select } = await import("../assets/explorateur-selection.js");
+  const files = new Files(new URL("../explorateur/", location.href).href);
+  const head = await files.open();
   return Promise.all(asked.map(async (one) => {
-    const { etat } = lireAdresse(one, head);
-    const columns = await files.colonnesPour(etat);
-    const { lignes, comptes } = choisir(columns, etat, await files.rangsDuTexte(etat.texte));
-    const ranks = lignes.map((row) => columns.rangs[row]);
-    const counts = Object.fromEntries(Object.entries(comptes).map(([name, map]) => [name, [...map]]));
-    return { ranks, counts };
+    const { state } = readAddress(one, head);
+    const columns = await files.columnsFor(state);
+    const { rows, counts } = select(columns, state, await files.ranksOfText(state.text));
+    const ranks = rows.map((row) => columns.ranks[row]);
+    const told = Object.fromEntries(Object.entries(counts).map(([name, map]) => [name, [...map]]));
+    return { ranks, counts: told };
   }));
 }"""
 
@@ -225,7 +225,7 @@ def test_columns_cut_by_department_select_the_same_cases(
 )
 def test_french_is_written_in_the_browser_as_in_the_builder(open_page: Open, site: Site, text: str):
     page = open_page(f"{site.address}projets/").page
-    script = "async (text) => (await import('../assets/explorateur-mots.js')).typo(text)"
+    script = "async (text) => (await import('../assets/ecrire.js')).typography(text)"
     assert page.evaluate(script, text) == typography(text)
 
 
@@ -237,8 +237,8 @@ def test_figures_are_written_in_the_browser_as_in_the_builder(open_page: Open, s
         for job in rows
     ]
     script = """async (rows) => {
-      const { quantite } = await import("../assets/explorateur-mots.js");
-      return rows.map((row) => quantite(...row));
+      const { quantity } = await import("../assets/ecrire.js");
+      return rows.map((row) => quantity(...row));
     }"""
     assert page.evaluate(script, asked) == [quantity(j.value, j.unit.label, j.precision) for j in rows]
 
@@ -282,11 +282,11 @@ def test_an_address_comes_back_as_it_was_shared(open_page: Open, site: Site):
     opened = explore(open_page, site, asked)
     state = opened.page.evaluate(
         """async (asked) => {
-          const { lireAdresse, adresse } = await import("../assets/explorateur-etat.js");
-          const { Fichiers } = await import("../assets/explorateur-index.js");
-          const head = await new Fichiers(new URL("../explorateur/", location.href).href).ouvrir();
-          const { etat, ignores } = lireAdresse(asked, head);
-          return [adresse(etat, head), ignores];
+          const { readAddress, addressOf } = await import("../assets/explorateur-etat.js");
+          const { Files } = await import("../assets/explorateur-index.js");
+          const head = await new Files(new URL("../explorateur/", location.href).href).open();
+          const { state, ignored } = readAddress(asked, head);
+          return [addressOf(state, head), ignored];
         }""",
         asked,
     )
@@ -533,9 +533,9 @@ def test_no_cell_is_a_formula(open_page: Open, site: Site):
           const bad = ["=cmd", "+1", "-1", "@x", "\\tx", "\\rx"];
           const source = ["https://a.example", "=x"];
           const card = { id: "a", source, debut: -5, resume: 'a;"b"' };
-          const rows = bad.map((nom, ligne) => ({ ligne, fiche: { ...card, nom } }));
-          const tete = { site: "https://a.example/", edition: "2026" };
-          const context = { tete, valeurs: () => [["=c", "=mot"]] };
+          const rows = bad.map((nom, row) => ({ row, card: { ...card, nom } }));
+          const head = { site: "https://a.example/", edition: "2026" };
+          const context = { head, values: () => [["=c", "=mot"]] };
           return csv(rows, context, ";", "\\r\\n", ",");
         }"""
     )
