@@ -86,8 +86,8 @@ function isWhole(known, word) {
 
 // The lines `word titles notes texts` of the words that begin with one, or are it when it is very short.
 async function known(word) {
-  const { paniers } = await manifest();
-  const lines = `\n${await file(`mots/${parseInt(word.slice(0, 3), 36) % paniers}.txt`)}`;
+  const { paniers: buckets } = await manifest();
+  const lines = `\n${await file(`mots/${parseInt(word.slice(0, 3), 36) % buckets}.txt`)}`;
   const beginning = word.length < SHORTEST_BEGINNING ? `\n${word} ` : `\n${stem(word)}`;
   const first = lines.indexOf(beginning);
   if (first < 0) return [];
@@ -200,17 +200,17 @@ function grouped(ranked, groups) {
 // the words taken for others, `partial` says that no entry holds them all, `marks` are the words to mark.
 export async function search(query) {
   const asked = [...new Set(words(query.slice(0, MOST_TYPED)).map((word) => word.slice(0, LONGEST_WORD)))];
-  const { entrees, groupes } = await manifest();
+  const { entrees: total, groupes: groups } = await manifest();
   const answered = await Promise.all(asked.slice(0, MOST_WORDS).map(answers));
   const held = answered.filter(({ found }) => found.size);
-  const all = weighed(held, entrees);
+  const all = weighed(held, total);
   const whole = all.filter((entry) => entry.words === answered.length);
   const most = Math.max(0, ...all.map((entry) => entry.words));
   const kept = whole.length ? whole : all.filter((entry) => entry.words === most);
   kept.sort((a, b) => b.score - a.score || a.number - b.number);
   return {
     words: asked,
-    groups: grouped(kept, groupes),
+    groups: grouped(kept, groups),
     total: kept.length,
     partial: kept.length > 0 && !whole.length,
     corrected: answered.filter((answer) => answer.corrected).map(({ word, marks }) => ({ word, marks })),

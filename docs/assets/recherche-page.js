@@ -1,10 +1,10 @@
 // The page /recherche/: all that answers `?q=`, group by group, above the complete list.
 
+import { element, quoted, shortened } from "./ecrire.js";
 import { entries, search } from "./recherche-moteur.js";
-import { counted, element, lines, nothing, remarks } from "./recherche-resultats.js";
+import { counted, lines, nothing, remarks } from "./recherche-resultats.js";
 
 const AT_ONCE = 10; // results of a group shown first, and at each demand
-const NARROW = "\u202f";
 
 function item(entry, marks) {
   const [title, note, sentence] = lines(entry, marks);
@@ -34,10 +34,9 @@ async function answer(place, status, query) {
   const sections = await Promise.all(found.groups.map((group) => section(group, found.marks)));
   const said = remarks(found, query, sections.flatMap(({ shown }) => shown));
   const count = found.total ? counted(found.total) : "Aucun résultat";
-  const shownQuery = query.length > 60 ? `${query.slice(0, 59)}…` : query;
   status.textContent = count;
   place.append(
-    element("h2", {}, `${count} pour «${NARROW}${shownQuery}${NARROW}»`),
+    element("h2", {}, `${count} pour ${quoted(shortened(query))}`),
     ...said.map((text) => element("p", {}, text)),
     ...(found.total ? sections.map(({ node }) => node) : nothing(found)),
   );

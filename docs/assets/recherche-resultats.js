@@ -1,23 +1,16 @@
 // How results are shown and told, in the field of the header as in the page /recherche/. All text is set as text:
 // what was typed, or written in the data, never becomes HTML.
 
-import { excerpt, marked } from "./recherche-moteur.js";
+import { element, NARROW, plural, quoted } from "./ecrire.js";
 import { fold } from "./plier.js";
+import { excerpt, marked } from "./recherche-moteur.js";
 
-const NARROW = "\u202f";
 const LINKS = [
   ["projets/", "Tous les projets"],
   ["territoires/", "Les territoires"],
   ["thematiques/", "Les thématiques"],
   ["recherche/", "La liste de tout ce que l’on peut trouver"],
 ];
-
-export function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes ?? {})) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 function pieces(found) {
   return found.map(([text, isMarked]) => (isMarked ? element("mark", {}, text) : text));
@@ -26,15 +19,14 @@ function pieces(found) {
 // A result: its name, where or what it is, the sentence that answers.
 export function lines(entry, marks) {
   return [
-    element("strong", {}, ...pieces(marked(entry.title, marks))),
-    element("span", { class: "lieu" }, ...pieces(marked(entry.note, marks))),
-    element("span", { class: "phrase" }, ...pieces(excerpt(entry, marks))),
+    element("strong", {}, pieces(marked(entry.title, marks))),
+    element("span", { class: "lieu" }, pieces(marked(entry.note, marks))),
+    element("span", { class: "phrase" }, pieces(excerpt(entry, marks))),
   ];
 }
 
 export function counted(number) {
-  const digits = String(number).replace(/\B(?=(\d{3})+$)/g, NARROW);
-  return `${digits}\u00a0résultat${number > 1 ? "s" : ""}`;
+  return plural(number, "résultat");
 }
 
 // « 12 résultats : 8 dans Projets, 4 dans Pages »
@@ -42,10 +34,6 @@ export function told(found) {
   if (!found.total) return "Aucun résultat";
   const groups = found.groups.map(({ label, numbers }) => `${numbers.length} dans ${label}`);
   return `${counted(found.total)}${NARROW}: ${groups.join(", ")}`;
-}
-
-function quoted(word) {
-  return `«${NARROW}${word}${NARROW}»`;
 }
 
 // A word as the results write it, with its accents.
@@ -73,10 +61,10 @@ export function remarks(found, query, shown) {
 export function nothing(found) {
   const typed = found.words.length > 0;
   const advice = typed ? "Rien ne répond à cette recherche." : "Écrivez un mot, ou le début d’un mot.";
-  const links = LINKS.map(([path, label]) => element("a", { href: new URL(`../${path}`, import.meta.url).href }, label));
+  const link = ([path, label]) => element("a", { href: new URL(`../${path}`, import.meta.url).href }, label);
   return [
     element("p", {}, typed ? `${advice} Essayez un mot plus court ou plus général, ou parcourez${NARROW}:` : advice),
-    element("ul", {}, ...links.map((link) => element("li", {}, link))),
+    element("ul", {}, LINKS.map((one) => element("li", {}, link(one)))),
   ];
 }
 

@@ -1,13 +1,20 @@
 // The search field of the header: a combobox, as the ARIA Authoring Practices describe it. The focus never leaves
 // the field; arrows go through the results, Enter opens one or all of them, Escape closes the list.
 
+import { element } from "./ecrire.js";
 import { entries, ready, search } from "./recherche-moteur.js";
-import { counted, element, lines, nothing, remarks, told, withStyle } from "./recherche-resultats.js";
+import { counted, lines, nothing, remarks, told, withStyle } from "./recherche-resultats.js";
 
 const SHOWN = { Projets: 6 }; // results shown of a group, fewer for the others
 const SHOWN_OTHERWISE = 3;
 const PAUSE = 60; // milliseconds without a key before the search is run
 const SILENCE = 700; // …and before the results are told, so that each letter is not
+const COMBOBOX = {
+  role: "combobox",
+  "aria-autocomplete": "list",
+  "aria-controls": "chercher-liste",
+  "aria-expanded": "false",
+};
 const KEYS = { ArrowDown: 1, ArrowUp: -1 };
 
 class Field {
@@ -25,8 +32,7 @@ class Field {
   }
 
   equip() {
-    const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "chercher-liste", "aria-expanded": "false" };
-    for (const [name, value] of Object.entries(combobox)) this.input.setAttribute(name, value);
+    for (const [name, value] of Object.entries(COMBOBOX)) this.input.setAttribute(name, value);
     this.form.append(this.panel, this.status);
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("focus", () => this.later());
@@ -78,7 +84,8 @@ class Field {
     this.list.hidden = !found.total;
     this.input.setAttribute("aria-expanded", String(found.total > 0));
     this.activate(-1);
-    this.tell(found.total ? `${[...said, told(found)].join(" ")}. Flèche bas pour les parcourir.` : this.panel.textContent);
+    const answer = `${[...said, told(found)].join(" ")}. Flèche bas pour les parcourir.`;
+    this.tell(found.total ? answer : this.panel.textContent);
   }
 
   group({ label, shown, rest }, rank, marks) {
