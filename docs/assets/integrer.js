@@ -1,6 +1,7 @@
 // The embed kit: choose a subject, a form, a version; see it; copy it.
 // It reads the codes where who has no JavaScript reads them: the page of each scope, the files of each subject.
 
+import { element, NARROW, number, plural } from "./ecrire.js";
 import { fold } from "./plier.js";
 
 const form = document.querySelector(".kit");
@@ -24,13 +25,11 @@ function showScopes() {
   for (const { name, scopes } of groups) {
     const found = scopes.filter((scope) => words.every((word) => plain(`${scope.name} ${name}`).includes(word)));
     if (!found.length) continue;
-    const group = document.createElement("optgroup");
-    group.label = name;
-    group.append(...found.map((scope) => new Option(scope.name, scope.address, false, scope.address === kept)));
-    field("portee").append(group);
+    const options = found.map((scope) => new Option(scope.name, scope.address, false, scope.address === kept));
+    field("portee").append(element("optgroup", { label: name }, options));
     count += found.length;
   }
-  document.getElementById("kit-trouves").textContent = count > 1 ? `${count} réponses` : `${count} réponse`;
+  document.getElementById("kit-trouves").textContent = plural(count, "réponse");
   if (field("portee").selectedIndex < 0 && count) field("portee").selectedIndex = 0;
 }
 
@@ -56,10 +55,8 @@ async function showSubjects(wanted = "") {
   for (const [kind, name] of Object.entries(KINDS)) {
     const found = sections.filter((one) => one.dataset.genre === kind);
     if (!found.length) continue;
-    const group = document.createElement("optgroup");
-    group.label = name;
-    group.append(...found.map((one) => new Option(one.dataset.titre, one.dataset.sujet)));
-    field("sujet").append(group);
+    const options = found.map((one) => new Option(one.dataset.titre, one.dataset.sujet));
+    field("sujet").append(element("optgroup", { label: name }, options));
   }
   if (sections.some((one) => one.dataset.sujet === wanted)) field("sujet").value = wanted;
   await showVersions();
@@ -121,10 +118,8 @@ async function show() {
 
 function preview(language, code) {
   if (language === "papier") {
-    const code = new Image();
-    code.src = new URL(`${field("sujet").value}qr.svg`, root);
-    code.alt = `Code QR qui mène à ${printed("wordpress")}`;
-    return [code];
+    const src = new URL(`${field("sujet").value}qr.svg`, root);
+    return [element("img", { src, alt: `Code QR qui mène à ${printed("wordpress")}` })];
   }
   if (language === "courriel") return [mail(here(code))];
   const shown = new DOMParser().parseFromString(here(printed("web")), "text/html").querySelector("iframe");
@@ -133,19 +128,18 @@ function preview(language, code) {
 }
 
 function mail(code) {
-  const frame = document.createElement("iframe");
-  const blocked = field("sans-images").checked;
-  frame.title = "Le bloc de courriel";
-  frame.setAttribute("sandbox", "allow-same-origin"); // to measure it: no script runs in it
-  frame.srcdoc = blocked ? code.replace(/(<img [^>]*?)src="[^"]*"/g, "$1") : code;
-  frame.addEventListener("load", () => {
-    frame.style.height = `${frame.contentDocument.documentElement.scrollHeight}px`;
+  const isBare = field("sans-images").checked;
+  return element("iframe", {
+    title: "Le bloc de courriel",
+    sandbox: "allow-same-origin", // to measure it: no script runs in it
+    srcdoc: isBare ? code.replace(/(<img [^>]*?)src="[^"]*"/g, "$1") : code,
+    load: ({ target }) => {
+      target.style.height = `${target.contentDocument.documentElement.scrollHeight}px`;
+    },
   });
-  return frame;
 }
 
-const kilobytes = (bytes) =>
-  `${(bytes / 1000).toLocaleString("fr-FR", { maximumFractionDigits: 1 })}\u202fko`;
+const kilobytes = (bytes) => `${number(Math.round(bytes / 100) / 10)}${NARROW}ko`;
 
 async function showWeight(language, code) {
   const words = [];
@@ -158,20 +152,19 @@ async function showWeight(language, code) {
 }
 
 const FILES = {
-  courriel: { "courriel.html": "Le bloc (.html)", "courriel.eml": "Un message (.eml)", "courriel.txt": "Le texte (.txt)" },
+  courriel: {
+    "courriel.html": "Le bloc (.html)",
+    "courriel.eml": "Un message (.eml)",
+    "courriel.txt": "Le texte (.txt)",
+  },
   papier: { "qr.svg": "Le code QR (.svg)" },
 };
 
 function showFiles(language) {
   const files = field("version").value ? {} : (FILES[language] ?? {});
   const items = Object.entries(files).map(([name, words]) => {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = new URL(field("sujet").value + name, root);
-    link.download = name;
-    link.textContent = words;
-    item.append(link);
-    return item;
+    const href = new URL(field("sujet").value + name, root);
+    return element("li", {}, element("a", { href, download: name }, words));
   });
   form.querySelector(".fichiers").replaceChildren(...items);
 }
