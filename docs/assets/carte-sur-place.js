@@ -8,7 +8,8 @@ function open(link, drawing) {
   frame.src = link.href;
   frame.title = link.dataset.titre;
   frame.allow = "fullscreen";
-  Object.assign(frame.style, { width: "100%", height: `${HEIGHT}px`, border: "1px solid var(--filet)", borderRadius: "4px" });
+  const border = "1px solid var(--filet)";
+  Object.assign(frame.style, { width: "100%", height: `${HEIGHT}px`, border, borderRadius: "4px" });
   drawing.hidden = true;
   drawing.before(frame);
   frame.focus();

@@ -44,7 +44,8 @@
 
   // As builder/text.py makes it, for the letters that builder/maps/frame.py allows.
   function slug(title) {
-    const plain = title.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD").replace(/\p{M}/gu, "");
+    const small = title.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
+    const plain = small.normalize("NFKD").replace(/\p{M}/gu, "");
     return (plain.match(/[a-z0-9]+/g) ?? []).join("-");
   }
 
@@ -92,11 +93,13 @@
   const over = layer("traits", 320);
 
   function polygon(lines, className, renderer = under) {
-    return L.polygon(lines, { renderer, pane: renderer.options.pane, className, interactive: false, stroke: true }).addTo(map);
+    const { pane } = renderer.options;
+    return L.polygon(lines, { renderer, pane, className, interactive: false, stroke: true }).addTo(map);
   }
 
   function line(lines, className, renderer = under) {
-    return L.polyline(lines, { renderer, pane: renderer.options.pane, className, interactive: false }).addTo(map);
+    const { pane } = renderer.options;
+    return L.polyline(lines, { renderer, pane, className, interactive: false }).addTo(map);
   }
 
   function drawBackdrop() {
@@ -126,65 +129,68 @@
     const pane = map.createPane("noms");
     pane.style.zIndex = 350;
     pane.setAttribute("aria-hidden", "true");
-    const order = { voisin: 1, departement: 1, ville: 0, loin: 2 };
-    const names = backdrop.noms.map((name, rank) => ({ name, rank }));
-    names.sort((a, b) => a.name[4] - b.name[4] || order[a.name[3]] - order[b.name[3]] || a.rank - b.rank);
-
-    function write() {
-      const zoom = map.getZoom();
-      const view = map.getBounds().pad(0.15);
-      const taken = roomOfMarkers();
-      const written = document.createDocumentFragment();
-      for (const { name } of names) {
-        const [text, latitude, longitude, kind, from] = name;
-        if (from > zoom + 0.5 || zoom > LAST_ZOOM[kind] || !view.contains([latitude, longitude])) continue;
-        const label = placed(text, kind, map.latLngToLayerPoint([latitude, longitude]), taken);
-        if (!label) continue;
-        if (from <= 7 && kind === "ville") label.classList.add("nom-grand");
-        written.append(label);
-      }
-      pane.replaceChildren(written);
-    }
-
-    // A name goes right of its dot, else left, below or above; nowhere when something is there already.
-    function placed(text, kind, at, taken) {
-      const dotted = kind === "ville" || kind === "loin";
-      const width = text.length * LETTERS[kind] + 4;
-      const sides = dotted ? [[6, -LINE / 2], [-6 - width, -LINE / 2], [-width / 2, 4], [-width / 2, -4 - LINE]] : [[-width / 2, -LINE / 2]];
-      for (const [x, y] of sides) {
-        const box = [at.x + x, at.y + y, at.x + x + width, at.y + y + LINE];
-        if (taken.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
-        taken.push(box);
-        if (dotted) taken.push([at.x - 3, at.y - 3, at.x + 3, at.y + 3]);
-        const words = element("span", { textContent: text });
-        Object.assign(words.style, { width: `${width}px`, left: `${x}px`, top: `${y}px` });
-        words.style.textAlign = { 6: "left", [-6 - width]: "right" }[x] ?? "center";
-        const label = element("span", { className: `nom nom-${kind}` }, words);
-        label.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
-        return label;
-      }
-      return null;
-    }
-
-    function roomOfMarkers() {
-      const boxes = [];
-      map.eachLayer((one) => {
-        const mark = one instanceof L.Marker && one.getElement();
-        if (!mark) return;
-        const { x, y } = L.DomUtil.getPosition(mark);
-        const half = parseFloat(mark.style.width) / 2 - 3;
-        boxes.push([x - half, y - half, x + half, y + half]);
-      });
-      return boxes;
-    }
-
+    const names = namesInOrder();
     let waiting = 0;
     const writeSoon = () => {
       clearTimeout(waiting);
-      waiting = setTimeout(write, 60);
+      waiting = setTimeout(() => writeNames(pane, names), 60);
     };
     map.on("moveend zoomend viewreset layeradd layerremove", writeSoon);
     writeSoon();
+  }
+
+  function namesInOrder() {
+    const order = { voisin: 1, departement: 1, ville: 0, loin: 2 };
+    const names = backdrop.noms.map((name, rank) => ({ name, rank }));
+    names.sort((a, b) => a.name[4] - b.name[4] || order[a.name[3]] - order[b.name[3]] || a.rank - b.rank);
+    return names.map(({ name }) => name);
+  }
+
+  function writeNames(pane, names) {
+    const zoom = map.getZoom();
+    const view = map.getBounds().pad(0.15);
+    const taken = roomOfMarkers();
+    const written = document.createDocumentFragment();
+    for (const [text, latitude, longitude, kind, from] of names) {
+      if (from > zoom + 0.5 || zoom > LAST_ZOOM[kind] || !view.contains([latitude, longitude])) continue;
+      const label = placedName(text, kind, map.latLngToLayerPoint([latitude, longitude]), taken);
+      if (!label) continue;
+      if (from <= 7 && kind === "ville") label.classList.add("nom-grand");
+      written.append(label);
+    }
+    pane.replaceChildren(written);
+  }
+
+  // A name goes right of its dot, else left, below or above; nowhere when something is there already.
+  function placedName(text, kind, at, taken) {
+    const isDotted = kind === "ville" || kind === "loin";
+    const width = text.length * LETTERS[kind] + 4;
+    const around = [[6, -LINE / 2], [-6 - width, -LINE / 2], [-width / 2, 4], [-width / 2, -4 - LINE]];
+    for (const [x, y] of isDotted ? around : [[-width / 2, -LINE / 2]]) {
+      const box = [at.x + x, at.y + y, at.x + x + width, at.y + y + LINE];
+      if (taken.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
+      taken.push(box);
+      if (isDotted) taken.push([at.x - 3, at.y - 3, at.x + 3, at.y + 3]);
+      const words = element("span", { textContent: text });
+      Object.assign(words.style, { width: `${width}px`, left: `${x}px`, top: `${y}px` });
+      words.style.textAlign = { 6: "left", [-6 - width]: "right" }[x] ?? "center";
+      const label = element("span", { className: `nom nom-${kind}` }, words);
+      label.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+      return label;
+    }
+    return null;
+  }
+
+  function roomOfMarkers() {
+    const boxes = [];
+    map.eachLayer((one) => {
+      const mark = one instanceof L.Marker && one.getElement();
+      if (!mark) return;
+      const { x, y } = L.DomUtil.getPosition(mark);
+      const half = parseFloat(mark.style.width) / 2 - 3;
+      boxes.push([x - half, y - half, x + half, y + half]);
+    });
+    return boxes;
   }
 
   // ------------------------------------------------------------------ what the map is about
@@ -198,7 +204,8 @@
     box.append(element("p", { className: "bulle-theme", textContent: theme }));
     if (figure) box.append(element("p", { className: "bulle-chiffre", textContent: figure }));
     box.append(element("p", { textContent: label ? `${label}, ${place}` : place }));
-    box.append(element("p", { className: "bulle-precision", textContent: `Précision${NARROW}: ${data.precisions[precision]}` }));
+    const how = `Précision${NARROW}: ${data.precisions[precision]}`;
+    box.append(element("p", { className: "bulle-precision", textContent: how }));
     return box;
   }
 
@@ -214,7 +221,8 @@
     createIcon() {
       const box = element("div", { className: `leaflet-marker-icon repere ${this.options.className ?? ""}` });
       const size = this.options.size;
-      Object.assign(box.style, { width: `${size}px`, height: `${size}px`, marginLeft: `${-size / 2}px`, marginTop: `${-size / 2}px` });
+      const [side, middle] = [`${size}px`, `${-size / 2}px`];
+      Object.assign(box.style, { width: side, height: side, marginLeft: middle, marginTop: middle });
       box.append(this.options.draw());
       box.setAttribute("aria-label", this.options.words);
       return box;
@@ -252,7 +260,8 @@
   function circleMarker(row, radius) {
     const [latitude, longitude, place] = row.place;
     const draw = () => {
-      const picture = drawn("svg", { viewBox: `${-radius - 2} ${-radius - 2} ${2 * radius + 4} ${2 * radius + 4}`, "aria-hidden": "true" });
+      const [start, side] = [-radius - 2, 2 * radius + 4];
+      const picture = drawn("svg", { viewBox: `${start} ${start} ${side} ${side}`, "aria-hidden": "true" });
       picture.append(drawn("circle", { r: radius, class: "cercle" }));
       return picture;
     };
@@ -263,7 +272,8 @@
   function paintedCircle(row, radius) {
     const [latitude, longitude] = row.place;
     const style = { radius, className: "cercle", color: "#fbfaf7", weight: 1, fillColor: "#0f5c5c", fillOpacity: 0.7 };
-    return L.circleMarker([latitude, longitude], { renderer: canvas, ...style }).bindPopup(() => placePopup(row), POPUP);
+    const circle = L.circleMarker([latitude, longitude], { renderer: canvas, ...style });
+    return circle.bindPopup(() => placePopup(row), POPUP);
   }
 
   const canvas = L.canvas({ padding: 0.3 });

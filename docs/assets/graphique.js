@@ -24,6 +24,7 @@
     };
   }
 
+  // CRC-32, which explorateur-empreinte.js has for modules.
   function checksum(bytes) {
     let crc = ~0;
     for (const byte of bytes) {
