@@ -76,7 +76,7 @@ class _Keys:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._tables: dict[str, str] = {}
-        self._cases: dict[str, str] = {}
+        self._cases: dict[Tables | None, Mapping[str, str]] = {}
         self._by_case: dict[str, Mapping[str, str]] = {}
         self.cases = lru_cache(maxsize=SCOPES)(self._of_cases)
 
@@ -112,17 +112,23 @@ class _Keys:
         return self._tables[name]
 
     def _of_cases(self, studies: tuple[CaseStudy, ...], tables: Tables | None) -> str:
-        return key_of(self.common, tables, [self._case(study, tables) for study in studies])
+        if tables not in self._cases:
+            self._cases[tables] = self._each_case(tables)
+        told = self._cases[tables]
+        return key_of(self.common, tables, [told[study.project.id] for study in studies])
 
-    def _case(self, study: CaseStudy, tables: Tables | None) -> str | Sequence[str]:
-        name = study.project.id
-        if tables is not None:
-            told = [self._told_by(table).get(name, "") for table in (BRIEF, "sources", *tables)]
-            return [*told, repr(study.published)] if study.published else told
-        if name not in self._cases:
-            told = [self._told_by(table).get(name, "") for table in (*_ABOUT, "sources")]
-            self._cases[name] = key_of(told, study.story, study.published)
-        return self._cases[name]
+    def _each_case(self, tables: Tables | None) -> Mapping[str, str]:
+        """What some tables tell of each case, by its id: sets of cases are many, cases are told once."""
+        names = (*_ABOUT, "sources") if tables is None else (BRIEF, "sources", *tables)
+        by_table = [self._told_by(name) for name in names]
+        return {
+            study.project.id: key_of(
+                [told.get(study.project.id) for told in by_table],
+                study.published,
+                study.story if tables is None else "",
+            )
+            for study in self._catalog.studies
+        }
 
     def _told_by(self, table: str) -> Mapping[str, str]:
         """What a table tells of each case, by its id."""

@@ -14,10 +14,12 @@ from zlib import crc32
 
 import pytest
 
+from builder import paging
 from builder.catalog import Catalog
 from builder.checks import check
 from builder.columns import columns_of
 from builder.errors import Level, Problem
+from builder.fragments import criteres
 from builder.keys import cases_key, key_of, site_key, table_key
 from builder.output import LatePage, Output
 from builder.pages import PAGES
@@ -103,6 +105,15 @@ def edit(table: str, column: int) -> str | None:
             if text is not None and errors({table: text}) <= KNOWN:
                 return text
     return None
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_pages() -> Iterator[None]:
+    """Every list takes several pages, as where cases are many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "SIZE", 1)
+        patch.setattr(criteres, "FIRST", 0)
+        yield
 
 
 @pytest.fixture(scope="module")

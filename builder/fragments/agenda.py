@@ -12,6 +12,7 @@ from .. import structured
 from ..calendar import PATH, dated, event_path
 from ..catalog import Catalog
 from ..columns import PartialDate
+from ..keys import table_key
 from ..paging import last_page, on_page, page_links
 from ..records import Event
 from ..templating import render
@@ -56,6 +57,11 @@ def show(catalog: Catalog, events: Sequence[Event], root: str, first: bool = Fal
         structured=structured.events(catalog, events),
         file_of=lambda event: event_path(catalog, event),
     )
+
+
+def key(catalog: Catalog, events: Sequence[Event]) -> str:
+    """The key of what `show` tells of any events: they have few words besides their own."""
+    return table_key(catalog, "evenements", "communes", "departements", "sources", "projets")
 
 
 def last_day(event: Event) -> date:

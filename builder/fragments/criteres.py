@@ -9,6 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
+from ..keys import cases_key
 from ..records import Criterion, Source
 from ..templating import render
 from .base import Fragment
@@ -41,6 +42,11 @@ def criteria(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Mark
 def show(catalog: Catalog, shown: Sequence[Proof], root: str) -> Markup:
     """Some of the cases that show a factor."""
     return render("fragments/_preuves.html", root, proofs=shown)
+
+
+def key(catalog: Catalog, shown: Sequence[Proof]) -> str:
+    """The key of what `show` tells."""
+    return cases_key(catalog, [proof.study for proof in shown], ("facteurs",))
 
 
 def home(criterion: Criterion) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
+from ..keys import cases_key, key_of, table_key
 from ..paging import last_page, on_page, page_links
 from ..records import Source
 from ..templating import render
@@ -28,6 +29,12 @@ def source_list(catalog: Catalog, attributes: Mapping[str, str], root: str) -> M
 def show(catalog: Catalog, sources: Sequence[Source], root: str) -> Markup:
     """Some sources, with the cases that use each."""
     return render("fragments/sources.html", root, sources=sources, used=_used(catalog))
+
+
+def key(catalog: Catalog, sources: Sequence[Source]) -> str:
+    """The key of what `show` tells: these sources, the cases that use them."""
+    users = [study for source in sources for study in _used(catalog)[source.id]]
+    return key_of(table_key(catalog, "sources"), cases_key(catalog, users, ()))
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ..catalog import Catalog
 from ..fragments import agenda, cette_page, criteres, sources
-from ..keys import key_of, site_key
+from ..keys import key_of
 from ..output import LatePage, Page
 from ..paging import address, last_page, on_page, page_links
 from ..templating import render, root_of
@@ -34,24 +34,24 @@ class LongList:
     back: tuple[str, str]  # the page that leads to it: address and name
     entries: Sequence[Any]
     show: Callable[[Catalog, Sequence[Any], str], Markup]
+    key: Callable[[Catalog, Sequence[Any]], str]  # of what the entries of a page tell
     begins: str = ""
 
 
 def pages(catalog: Catalog) -> Iterator[LatePage]:
     """Every page of every list, but those that hand-written pages show."""
-    key = partial(site_key, catalog)
     for long in _lists(catalog):
         for current in range(2 if long.begins else 1, last_page(long.entries) + 1):
             yield LatePage(
                 path=address(long.home, current),
                 section=long.back[0].rstrip("/"),
-                key=partial(_key, key, current),
+                key=partial(_key, catalog, long, current),
                 make=partial(_page, catalog, long, current),
             )
 
 
-def _key(key: Callable[[], str], current: int) -> str:
-    return key_of(key(), current)
+def _key(catalog: Catalog, long: LongList, current: int) -> str:
+    return key_of(long.home, current, len(long.entries), long.key(catalog, on_page(long.entries, current)))
 
 
 def _lists(catalog: Catalog) -> Iterator[LongList]:
@@ -62,6 +62,7 @@ def _lists(catalog: Catalog) -> Iterator[LongList]:
         back=("donnees/", "Données"),
         entries=sources.ordered(catalog),
         show=sources.show,
+        key=sources.key,
         begins=sources.BEGINS,
     )
     yield LongList(
@@ -71,6 +72,7 @@ def _lists(catalog: Catalog) -> Iterator[LongList]:
         back=("agenda/", "Agenda"),
         entries=agenda.ordered(catalog),
         show=agenda.show,
+        key=agenda.key,
         begins=agenda.BEGINS,
     )
     for criterion, proofs in criteres.long_ones(catalog):
@@ -81,6 +83,7 @@ def _lists(catalog: Catalog) -> Iterator[LongList]:
             back=("criteres/", "Facteurs de réussite"),
             entries=proofs,
             show=criteres.show,
+            key=criteres.key,
         )
 
 
