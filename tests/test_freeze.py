@@ -144,6 +144,7 @@ def exhibit(
         studies=(),
         draw=lambda: figure,
         measure=lambda: 1,
+        tables=(),
     )
 
 
