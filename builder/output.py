@@ -6,7 +6,7 @@ What is costly comes as a recipe, with a key (`keys.py`): the same key, the same
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class Output:
     `content`, and `key` stands for all that it depends on.
     """
 
-    __slots__ = ("_content", "_fingerprint", "_key", "_lasting", "_make", "path")
+    __slots__ = ("_content", "_fingerprint", "_key", "_lasting", "_make", "path", "tells_of")
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
@@ -41,14 +41,24 @@ class Output:
         self._content: bytes | None = content
         self._make: Callable[[], bytes] | None = None
         self._fingerprint: Fingerprint | None = None
+        self.tells_of: Sequence[Output] = ()
 
     @classmethod
-    def later(cls, path: str, key: Key, make: Callable[[], bytes], lasting: Key = "") -> Output:
+    def later(
+        cls,
+        path: str,
+        key: Key,
+        make: Callable[[], bytes],
+        lasting: Key = "",
+        tells_of: Sequence[Output] = (),
+    ) -> Output:
         """A file that `make` gives; the same `key` always means the same bytes, no key that nobody knows.
 
-        So does the same `lasting`, whatever else the code has become: it takes longer to get.
+        So does the same `lasting`, whatever else the code has become: it takes longer to get. `tells_of` are
+        files whose fingerprints it holds: it is best made after them.
         """
         output = cls(path, b"")
+        output.tells_of = tells_of
         output._key, output._content, output._make, output._lasting = key, None, make, lasting
         return output
 
@@ -75,8 +85,13 @@ class Output:
     def content(self) -> bytes:
         """The bytes of the file, made once."""
         if self._content is None and self._make is not None:
-            self._content, self._make = self._make(), None
+            self._content = self._make()
         return self._content or b""
+
+    def let_go(self) -> None:
+        """Forget the bytes, which are written: they would be made again, and their fingerprint stays."""
+        if self._make is not None:
+            self._content = None
 
     @property
     def fingerprint(self) -> Fingerprint:

@@ -77,8 +77,12 @@ def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
     known = _last_published(site)
     try:
         kept, waiting = _gone_through(outputs, site, aside, known)
-        shares = in_turns(min(jobs, len(waiting)) or 1, lambda turns: _set_aside(waiting, site, aside, turns))
-        kept = sorted(chain(kept, *shares))
+        last = deque(one for one in waiting if one.output.tells_of)
+        first = deque(one for one in waiting if not one.output.tells_of)
+        shares = in_turns(min(jobs, len(first)) or 1, lambda turns: _set_aside(first, site, aside, turns))
+        kept = list(chain(kept, *shares))
+        _tell(last, kept)
+        kept = sorted([*kept, *_set_aside(last, site, aside, Turns())])
         files = {path: file for _, path, file, _ in kept}
         changed = sum(waits for *_, waits in kept)
         with _writing(site):
@@ -163,6 +167,14 @@ def _set_aside(waiting: deque[Waiting], site: Path, aside: Path, turns: Turns) -
     return kept
 
 
+def _tell(last: Iterable[Waiting], kept: Iterable[Kept]) -> None:
+    """Say to what tells of other files what these are, whichever process made them."""
+    files = {path: file for _, path, file, _ in kept}
+    for other in chain.from_iterable(one.output.tells_of for one in last):
+        if file := files.get(other.path):
+            other.known(Fingerprint(file.size, file.digest))
+
+
 def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
     """An output in a file of its own, unless the site holds the very same bytes."""
     number, output, held = one
@@ -174,6 +186,7 @@ def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
         return Kept(number, output.path, held._replace(key=key, lasting=lasting), waits=False)
     with _writing(site):
         time = _write_aside(f"{aside}/{output.path}", content)
+    output.let_go()
     return Kept(number, output.path, Published(size, time, digest, key, lasting), waits=True)
 
 

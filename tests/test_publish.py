@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from builder.errors import BuilderError
-from builder.output import Output
+from builder.output import Output, fingerprint_of
 from builder.publish import Summary, publish
 
 
@@ -133,3 +134,28 @@ def test_a_place_where_nothing_can_be_written_is_a_french_error(tmp_path: Path):
     (tmp_path / "site").write_text("un fichier")
     with pytest.raises(BuilderError, match="Impossible d’écrire dans"):
         publish(outputs(index="a"), tmp_path / "site")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_tells_of_other_files_comes_after_them_and_none_is_made_again(tmp_path: Path, jobs: int):
+    log = tmp_path / "fait"
+
+    def made(name: str) -> bytes:
+        with log.open("a") as file:
+            file.write(f"{name}\n")
+        return name.encode()
+
+    others = [Output.later(name, "", partial(made, name)) for name in "abcdef"]
+    told = Output.later("liste", "", lambda: made(" ".join(o.fingerprint.digest for o in others)), "", others)
+    publish([told, *others], tmp_path / "site", jobs)
+    lines = log.read_text().splitlines()
+    assert sorted(lines[:-1]) == list("abcdef")
+    assert lines[-1] == " ".join(fingerprint_of(name.encode()).digest for name in "abcdef")
+
+
+def test_bytes_that_are_written_are_forgotten_and_can_be_made_again(tmp_path: Path):
+    one = Output.later("a", "", lambda: b"a")
+    publish([one], tmp_path / "site")
+    assert not one.at_hand
+    assert one.fingerprint == fingerprint_of(b"a")
+    assert one.content == b"a"

@@ -7,8 +7,8 @@ https://semiceu.github.io/DCAT-AP/releases/3.0.0/ · https://doc.data.gouv.fr/mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from ..catalog import Catalog
@@ -38,12 +38,12 @@ CONTEXT = {
 }
 
 
-def catalogues(catalog: Catalog, files: Iterable[Output]) -> Iterator[Output]:
+def catalogues(catalog: Catalog, files: Sequence[Output]) -> Iterator[Output]:
     """The two files; `files` are those of the whole edition."""
     key = table_key(catalog, *TABLES)
-    linked = Output.later(JSON_LD, key, partial(described, catalog, files))
-    yield linked
-    yield Output.later(TURTLE, key, lambda: _turtle(linked.content))
+    make = cache(partial(described, catalog, files))
+    yield Output.later(JSON_LD, key, make, tells_of=files)
+    yield Output.later(TURTLE, key, lambda: _turtle(make()), tells_of=files)
 
 
 def described(catalog: Catalog, files: Iterable[Output]) -> bytes:
