@@ -18,12 +18,13 @@ def font_file(face: str) -> str:
     return str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{FACES[face]}.ttf")
 
 
+@lru_cache(maxsize=64)
+def font_of(face: str, size: float) -> ImageFont.FreeTypeFont:
+    """A face of the font of pictures, to write with; laid out by Pillow alone, the same on every machine."""
+    return ImageFont.truetype(font_file(face), size, layout_engine=ImageFont.Layout.BASIC)
+
+
 @lru_cache(maxsize=1 << 14)
 def width_of(text: str, face: str, size: float) -> float:
     """How wide a text is, in pixels, in a face of the font of pictures."""
-    return _font(face).getlength(text) * size / _MEASURED
-
-
-@cache
-def _font(face: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(font_file(face), _MEASURED, layout_engine=ImageFont.Layout.BASIC)
+    return font_of(face, _MEASURED).getlength(text) * size / _MEASURED

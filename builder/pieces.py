@@ -20,6 +20,9 @@ LARGEST = 60  # how far from its place a symbol may reach
 SILENT = frozenset(f"{SVG}{tag}" for tag in ("title", "desc", "defs", "style"))
 GROUPS = frozenset((f"{SVG}g", f"{SVG}a"))
 USUAL = 16  # the size of letters that nothing says; names on maps, which the style sheet says, are no larger
+# What may be said of a plain text, which has none of the classes that the style sheet knows.
+_PLAIN = frozenset(("fill", "font-size", "font-weight", "text-anchor", "x", "y", "class"))
+_FACES = {"400": "regular", "600": "semibold", "700": "bold"}
 # Groups that have these are more than their elements one by one; what follows tells nothing to them.
 _WHOLE = frozenset(("opacity", "clip-path", "mask", "filter"))
 _NOT_INHERITED = frozenset(("transform", "href", "id", "role", "aria-label", "aria-hidden"))
@@ -40,14 +43,28 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Letters(NamedTuple):
+    """A plain text: one face, one size, one colour, nothing around its letters."""
+
+    text: str
+    face: str
+    size: float
+    fill: str
+    anchor: str  # start, middle or end
+
+
 class Piece(NamedTuple):
-    """An element that stands at the origin of its own units; where it goes in the drawing, how enlarged."""
+    """An element that stands at the origin of its own units; where it goes in the drawing, how enlarged.
+
+    `letters` say the same as `svg` when it is a plain text.
+    """
 
     svg: str
     box: Box
     x: float
     y: float
     scale: float
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +140,18 @@ def _text(element: Element, place: Place, shapes: Mapping[str, Element]) -> list
     long = width_of("".join(element.itertext()), "bold", size) * 1.1 + sum(filter(None, moves))
     left = {"end": -long, "middle": -long / 2}.get(parts[0].get("text-anchor", ""), 0)
     box = Box(left - size / 2, -1.3 * size, left + long + size / 2, 0.9 * size)
-    return [_piece(element, place.at(x, y), box, {"x", "y"})]
+    piece = _piece(element, place.at(x, y), box, {"x", "y"})
+    return [piece._replace(letters=_letters(element, place.inherited))]
+
+
+def _letters(element: Element, told: Mapping[str, str]) -> Letters | None:
+    face = _FACES.get(told.get("font-weight", "400"))
+    if len(element) or not told.keys() <= _PLAIN or not face:
+        return None
+    size = _length(told, "font-size") or USUAL
+    return Letters(
+        element.text or "", face, size, told.get("fill", "currentColor"), told.get("text-anchor", "start")
+    )
 
 
 def _circle(element: Element, place: Place, shapes: Mapping[str, Element]) -> list[Piece]:

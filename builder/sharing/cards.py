@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from ..catalog import CaseStudy, Catalog, Group
 from ..highlights import highlight
 from ..keys import cases_key, key_of
-from ..letters import font_file
+from ..letters import font_of
 from ..maps.base import small_base, small_focus
 from ..maps.marks import is_hollow
 from ..output import Output
@@ -226,10 +226,5 @@ def _paragraph(
 
 def _line(pen: ImageDraw.ImageDraw, y: float, text: str, face: str, size: int, fill: str) -> float:
     """A line whose top is at `y`; where the next one goes."""
-    pen.text((LEFT, y), typography(text), fill=fill, font=_font(face, size))
+    pen.text((LEFT, y), typography(text), fill=fill, font=font_of(face, size))
     return y + size * LEADING
-
-
-@lru_cache(maxsize=16)
-def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(font_file(face), size, layout_engine=ImageFont.Layout.BASIC)
