@@ -48,7 +48,8 @@ def attribution(
     counted = f"D’après {plural(len(sources), 'source')}." if sources else ""
     limits = figure.limits if not figure.limits or figure.limits.endswith(".") else f"{figure.limits}."
     said = (limits, f"Données au {date_in_words(catalog.edition)}.", counted)
-    rights = [settings.licence.nom, settings.attribution_cartes if is_map else ""]
+    licence = f"{settings.licence.nom} ({settings.licence.url})"
+    rights = [licence, settings.attribution_cartes if is_map else ""]
     return Attribution(
         title=typography(figure.title),
         description=typography(" ".join(filter(None, said))),
@@ -84,7 +85,7 @@ def _chunks(said: Attribution) -> Iterator[bytes]:
         "Title": said.title,
         "Author": said.author,
         "Description": said.description,
-        "Copyright": f"{said.rights} ({said.licence})",
+        "Copyright": said.rights,
         "Source": sources,
     }
     return (_text_chunk(keyword, text) for keyword, text in texts.items())

@@ -76,7 +76,7 @@ def test_a_picture_says_the_same(stem: str, ending: str):
     assert said.keys() >= {"Title", "Author", "Description", "Copyright", "Source"}
     assert said["Title"] == str(graph.value(page, DC.title))
     assert plain(said["Description"]).endswith(". Données au 12 janvier 2026. D’après 2 sources.")
-    assert said["Copyright"].endswith(f"({SETTINGS.licence.url})")
+    assert said["Copyright"].startswith(f"{SETTINGS.licence.nom} ({SETTINGS.licence.url})")
     assert said["Source"].startswith(f"{page} ; ")
     assert "https://journal.example/laine" in said["Source"]
 

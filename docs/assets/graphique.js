@@ -19,7 +19,7 @@
       Title: said("dc:title")[0],
       Author: said("dc:creator")[0],
       Description: said("dc:description")[0],
-      Copyright: `${said("dc:rights")[0]} (${led("dcterms:license")[0]})`,
+      Copyright: said("dc:rights")[0],
       Source: [...led("dcterms:source"), ...sources].join(" ; "),
     };
   }

@@ -211,7 +211,7 @@ def test_a_browser_makes_the_picture_that_has_no_file(open_page: Open, embeds: E
     said, drawn = picture.text, page.request.get(f"{embeds.home}{CHART}graphique.svg").text()
     assert list(said) == ["Title", "Author", "Description", "Copyright", "Source"]
     for text in said.values():
-        assert escape(text.split(" ; ")[0].split(" (http")[0], quote=False) in drawn
+        assert escape(text.split(" ; ")[0], quote=False) in drawn
 
 
 # ------------------------------------------------------------------ the kit
