@@ -56,7 +56,7 @@ function file(name) {
 // ---- words
 
 // Growing numbers from the steps between them, five bits a character, the lowest first.
-export function unpacked(text) {
+function unpacked(text) {
   const numbers = [];
   let last = 0;
   let step = 0;
@@ -115,7 +115,7 @@ async function scores(word) {
 // ---- typing errors
 
 // How many letters to change, add, drop or swap; half a letter more when `word` goes on after what was typed.
-export function distance(typed, word, most) {
+function distance(typed, word, most) {
   const length = Math.min(word.length, typed.length + most);
   let before = [];
   let row = Array.from({ length: typed.length + 1 }, (_, i) => i);
