@@ -156,7 +156,7 @@ def _map(plan: Element, width: float, height: float, scale: float) -> Image.Imag
     return picture
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)  # of one map after another, at two scales: each weighs some eight megabytes
 def _backdrop(fond: str, scale: float, width: int, height: int) -> Image.Image:
     svg = f'<svg{_NAMESPACE} width="{width}" height="{height}"><g transform="scale({scale})">{fond}</g></svg>'
     return _rasterised(svg, width, PAPER).convert("RGB")

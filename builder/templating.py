@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from . import text
 from .compiling import Compiled, Direct, marked, printed
-from .highlights import highlights
+from .highlights import highlight, highlights
 from .vendored import PLOTLY_WEIGHT
 
 
@@ -44,6 +44,7 @@ def environment(root: str = "") -> Environment:
     )
     env.code_generator_class = Direct
     env.globals |= {
+        "highlight": highlight,
         "highlights": highlights,
         "lien": lambda path: f"{root}{path}" or "./",
         "plotly_weight": PLOTLY_WEIGHT,

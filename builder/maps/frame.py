@@ -96,7 +96,7 @@ def skeleton() -> Skeleton:
 
 def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
     """The page that fills a frame."""
-    layer = one.kind.layer(catalog, one.studies, one.department)
+    layer = one.layer(catalog)
     shared = Shared(catalog=catalog, exhibit=exhibit)
     printed = render(
         "cartes/page.html",

@@ -23,7 +23,7 @@ WARNING = "Chaque point est celui de la commune, jamais une adresse : « precisi
 
 def content(catalog: Catalog, one: Map) -> bytes:
     """The file, a feature a line."""
-    layer = one.kind.layer(catalog, one.studies, one.department)
+    layer = one.layer(catalog)
     settings = catalog.settings
     head = {
         "type": "FeatureCollection",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -54,7 +55,16 @@ class Map:
         """The folder of its page and of its files, relative to the site."""
         return f"cartes/{self.name}/"
 
+    def layer(self, catalog: Catalog) -> Layer:
+        """What its interactive page draws."""
+        return _layer(catalog, self)
+
     def figure(self, catalog: Catalog, root: str, *, id: str = "carte") -> Figure:
         """The static drawing."""
         options = {"id": id, "title": self.title, "department": self.department}
         return self.kind.figure(catalog, self.studies, root, **options)
+
+
+@lru_cache(maxsize=2)  # its page and its GeoJSON ask
+def _layer(catalog: Catalog, one: Map) -> Layer:
+    return one.kind.layer(catalog, one.studies, one.department)

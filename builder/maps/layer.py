@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..catalog import CaseStudy, Location
-from ..highlights import highlights
+from ..highlights import Highlight, highlight
 from .marks import is_hollow, place_in_words, spots
 from .symbols import Symbol
 
@@ -65,25 +65,21 @@ class Layer:
 
 def items_of(studies: Sequence[CaseStudy], department: str = "") -> list[Item]:
     """An item for each place of some cases, with the first of their key figures."""
+    facts = {study.project.id: highlight(study) for study in studies}
     return [
         Item(
             study=spot.study,
             location=spot.location,
             number=spot.study.locations.index(spot.location) + 1,
-            figure=key_figure(spot.study),
-            source_id=_source(spot.study),
+            figure=_in_words(fact) if fact else "",
+            source_id=fact.source_id if fact else "",
         )
         for spot in spots(studies, department)
+        for fact in [facts[spot.study.project.id]]
     ]
 
 
-def key_figure(study: CaseStudy) -> str:
-    """The first key figure of a case as a sentence: `environ 54 emplois : effectif (2018, déclaré)`."""
-    for found in highlights(study)[:1]:
-        words = " ".join(filter(None, (found.reserve, found.number, found.unit)))
-        return f"{found.label} : {words} ({found.known})"
-    return ""
-
-
-def _source(study: CaseStudy) -> str:
-    return next((found.source_id for found in highlights(study)), "")
+def _in_words(fact: Highlight) -> str:
+    """A key figure as a sentence: `environ 54 emplois : effectif (2018, déclaré)`."""
+    words = " ".join(filter(None, (fact.reserve, fact.number, fact.unit)))
+    return f"{fact.label} : {words} ({fact.known})"
