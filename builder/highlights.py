@@ -14,6 +14,7 @@ from .text import how_known, number, short_euros, unit_for
 from .words import ImpactFamily, Measure, Nature, Perimeter, Period, Precision
 
 MOST = 4
+TABLES = ("emplois", "impacts")  # where they are found
 PERIMETERS = tuple(Perimeter)
 JOBS_FIRST = (Measure.CREATED, Measure.HEADCOUNT, Measure.KEPT, Measure.INCLUSION)
 FAMILIES_FIRST = (

@@ -77,8 +77,34 @@ def test_after_each_edit_the_site_is_the_one_that_a_build_from_nothing_gives(pro
 
 
 def test_an_edit_leaves_the_pages_of_other_cases_unmade(project: Path, tmp_path: Path):
+    made = made_after(project, tmp_path, "data/emplois.csv", ",4,emplois,", ",44,emplois,")
+    pages = {path for path in made if path.startswith("projets/") and path.endswith(".html")}
+    assert "projets/atelier-du-gue/index.html" in pages
+    assert "projets/compost-partage/index.html" not in pages
+    assert "thematiques/alimentation/index.html" not in made
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "unmade"),
+    [
+        ("emplois", ",4,emplois,", ",44,emplois,", ("argent", "partenaires", "projets-par", "impacts-par")),
+        ("etapes", "2012,Ouverture", "2013,Ouverture", ("",)),
+    ],
+)
+def test_an_edit_leaves_unmade_the_drawings_that_do_not_tell_of_it(
+    project: Path, tmp_path: Path, table: str, before: str, after: str, unmade: tuple[str, ...]
+):
+    made = made_after(project, tmp_path, f"data/{table}.csv", before, after)
+    drawn = [path for path in made if path.endswith("e.svg")]  # graphique.svg, carte.svg, chiffre.svg
+    assert [path for path in drawn for words in unmade if words in path] == []
+    assert bool(drawn) is (table == "emplois")
+    assert not any(path.startswith("donnees/totaux/") for path in made if "argent" in path)
+
+
+def made_after(project: Path, tmp_path: Path, path: str, before: str, after: str) -> list[str]:
+    """What is made by a build that follows an edit."""
     publish(files(project), tmp_path / "site")
-    edit(project, "data/emplois.csv", ",4,emplois,", ",44,emplois,")
+    edit(project, path, before, after)
     made: list[str] = []
 
     def watched() -> Iterator[Output]:
@@ -86,10 +112,7 @@ def test_an_edit_leaves_the_pages_of_other_cases_unmade(project: Path, tmp_path:
             yield Output.later(output.path, output.key, partial(_made, output, made))
 
     publish(watched(), tmp_path / "site")
-    pages = {path for path in made if path.startswith("projets/") and path.endswith(".html")}
-    assert "projets/atelier-du-gue/index.html" in pages
-    assert "projets/compost-partage/index.html" not in pages
-    assert "thematiques/alimentation/index.html" not in made
+    return made
 
 
 def _made(output: Output, made: list[str]) -> bytes:

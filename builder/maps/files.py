@@ -9,6 +9,7 @@ from ..attribution import Attribution, attribution, signature, signed_png, signe
 from ..catalog import Catalog
 from ..exhibits.files import table
 from ..figure import Figure
+from ..highlights import TABLES as HIGHLIGHTED
 from ..keys import cases_key, key_of
 from ..output import Output
 from ..pictures import picture_key, png_pair
@@ -32,8 +33,8 @@ def files(catalog: Catalog) -> Iterator[Output]:
 
 
 def _key(catalog: Catalog, one: Map, name: str) -> str:
-    tables = None if one.kind.highlights and name in WITH_HIGHLIGHTS else one.kind.tables
-    return key_of(cases_key(catalog, one.studies, tables), one.name, one.title)
+    told = HIGHLIGHTED if one.kind.highlights and name in WITH_HIGHLIGHTS else ()
+    return key_of(cases_key(catalog, one.studies, (*one.kind.tables, *told)), one.name, one.title)
 
 
 def _page(catalog: Catalog, one: Map) -> bytes:

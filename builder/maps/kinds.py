@@ -23,7 +23,7 @@ class Kind:
     `figure(catalog, studies, root, id=…, title=…, department=…)` is the static drawing; `key` its key as HTML
     for a page, with links; `signs` the same for a picture; `layer` what the interactive page draws;
     `tables` are those that it tells of, besides who the cases are and what they cite (`keys.cases_key`); with
-    `highlights`, what is not drawn also tells what each case achieved, by any table;
+    `highlights`, what is not drawn also tells what each case achieved (`highlights.py`);
     `subtitle` what is counted and in which unit, when the title does not say it.
     """
 
