@@ -125,7 +125,7 @@ class _Keys:
             study.project.id: key_of(
                 [told.get(study.project.id) for told in by_table],
                 study.published,
-                study.story if tables is None else "",
+                (study.story, study.corrected_on) if tables is None else "",
             )
             for study in self._catalog.studies
         }

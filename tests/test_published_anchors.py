@@ -185,6 +185,16 @@ def test_what_an_edition_called_a_figure_is_in_the_key_of_its_page():
     assert cases_key(plain, [plain.by_id["laine"]]) != cases_key(named, [named.by_id["laine"]])
 
 
+def test_the_day_of_a_correction_is_in_the_key_of_the_page_that_tells_it():
+    """Even when the edition does not move: another correction is later."""
+    late = {"lait": date(2026, 3, 1)}
+    before, after = (small_catalog(corrected=late | {"laine": date(2026, 2, day)}) for day in (1, 2))
+    pages = [next(p for p in case_study.pages(one) if p.path == "projets/laine/") for one in (before, after)]
+    assert pages[0].make().head != pages[1].make().head
+    keys = [page.key() if callable(page.key) else page.key for page in pages]
+    assert keys[0] != keys[1]
+
+
 def test_a_frozen_edition_tells_its_anchors():
     outputs, _ = content(small_catalog(), "2026-01", (), ())
     assert FILE in [output.path for output in outputs]
