@@ -5,12 +5,12 @@ A total without its rows cannot be checked: here each row leads to its figure an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 from ..anchors import anchors
 from ..canonical import csv_text
-from ..catalog import Catalog
+from ..catalog import CaseStudy, Catalog
 from ..keys import cases_key, key_of
 from ..output import Output
 from ..records import Funding, JobFigure
@@ -27,6 +27,7 @@ HEADER = (
     "projets_renseignes", "projets", "premiere_annee", "derniere_annee", "sans_annee", "avec_reserve",
     "divergences", "limites", "lignes",
 )  # fmt: skip
+ADDED = ("emplois", "financements")  # the tables whose rows totals add
 ROW_HEADER = (
     "id_projet", "nom", "annee", "valeur", "unite", "precision", "nature", "id_source", "source", "adresse",
 )  # fmt: skip
@@ -67,12 +68,27 @@ def _row(catalog: Catalog, total: Total, row: JobFigure | Funding) -> Sequence[o
     value, precision = (
         (row.amount, Precision.EXACT) if isinstance(row, Funding) else (row.value, row.precision)
     )
-    anchor = anchors(study)[total.table, row.line].long
+    anchor = _anchors_of(catalog, study)[total.table, row.line]
     return (
         row.project_id, safe(study.project.name), row.year or "", f"{value.normalize():f}", total.unit,
         precision.value, row.nature.value, source.id, safe(citation(source)),
         f"{catalog.settings.site_url}{study.path}#{anchor}",
     )  # fmt: skip
+
+
+def _anchors_of(catalog: Catalog, study: CaseStudy) -> Mapping[tuple[str, int], str]:
+    """The anchors of the figures of a case that totals add."""
+    known = _anchors(catalog)
+    if study.project.id not in known:
+        found = anchors(study).items()
+        known[study.project.id] = {place: one.long for place, one in found if place[0] in ADDED}
+    return known[study.project.id]
+
+
+@lru_cache(maxsize=1)
+def _anchors(catalog: Catalog) -> dict[str, Mapping[tuple[str, int], str]]:
+    """Those known so far, by case: the same rows are in the totals of several groups."""
+    return {}
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
