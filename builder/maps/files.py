@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
+from operator import attrgetter
 
 from ..attribution import Attribution, attribution, signature, signed_png, signed_svg
 from ..catalog import Catalog
@@ -25,7 +26,8 @@ from .registry import maps_by_name
 def files(catalog: Catalog) -> Iterator[Output]:
     """Every file of every map, and the backdrop that their pages share."""
     yield from backdrop(catalog)
-    for one in maps_by_name(catalog).values():
+    # Those that share a backdrop follow one another: a few are kept, and each is heavy.
+    for one in sorted(maps_by_name(catalog).values(), key=attrgetter("department")):
         for name, make in FILES.items():
             key = partial(_key, catalog, one, name)
             lasting = partial(_picture_key, catalog, one) if name in PICTURES else ""
