@@ -63,8 +63,8 @@ ELSEWHERE = UNREADABLE.keys() | {
     "forme-canonique",
 }
 # Code whose rules need more than tables to be broken: see test_shell.py, test_changes_suspicions.py,
-# test_workbook_import.py and test_editions.py.
-APART = ("engines.py", "changes/", "workbook/", "checks/emptied.py")
+# test_workbook_import.py, test_editions.py and test_undated.py.
+APART = ("engines.py", "changes/", "workbook/", "checks/emptied.py", "checks/undated.py")
 
 
 def test_every_rule_in_the_code_is_broken_somewhere(casse: Path):
