@@ -17,6 +17,8 @@ from .letters import width_of
 SVG = "{http://www.w3.org/2000/svg}"
 ElementTree.register_namespace("", SVG[1:-1])
 LARGEST = 60  # how far from its place a symbol may reach
+MOST_SIZES = 60  # of circles: beyond, each is seldom met again, and all together are drawn sooner
+_CIRCLE = f"{SVG}circle"
 SILENT = frozenset(f"{SVG}{tag}" for tag in ("title", "desc", "defs", "style"))
 GROUPS = frozenset((f"{SVG}g", f"{SVG}a"))
 USUAL = 16  # the size of letters that nothing says; names on maps, which the style sheet says, are no larger
@@ -92,13 +94,19 @@ class Place:
         return Place(there.x, there.y, self.scale * (scale or 1), {**self.inherited, **own})
 
 
+Shapes = Mapping[str, Element]  # what is defined once, by its address in the drawing
+Makers = Mapping[str, Callable[[Element, Place, Shapes], list[Piece]]]  # of pieces, by tag
+
+
 def lifted(root: Element) -> tuple[list[Piece], list[Piece], bool]:
     """The pieces of a drawing, taken out of it: those below what remains, those above; whether any does."""
     shapes = {f"#{shape.get('id')}": shape for shape in root.iter(f"{SVG}path") if shape.get("id")}
+    sizes = {circle.get("r") for circle in root.iter(_CIRCLE)}
+    makers = {tag: make for tag, make in _MAKERS.items() if tag != _CIRCLE or len(sizes) <= MOST_SIZES}
     below: list[Piece] = []
     above: list[Piece] = []
     remains = False
-    for found in _walk(root, Place(), shapes):
+    for found in _walk(root, Place(), shapes, makers):
         if found is None:
             remains = True
         else:
@@ -106,16 +114,16 @@ def lifted(root: Element) -> tuple[list[Piece], list[Piece], bool]:
     return below, above, remains
 
 
-def _walk(parent: Element, place: Place, shapes: Mapping[str, Element]) -> Iterator[Piece | None]:
+def _walk(parent: Element, place: Place, shapes: Shapes, makers: Makers) -> Iterator[Piece | None]:
     """Each piece, taken out of the drawing, and None for each element that remains, in their order."""
     for element in list(parent):
         there = place.inside(element)
         if element.tag in SILENT:
             continue
         if there and element.tag in GROUPS:
-            yield from _walk(element, there, shapes)
+            yield from _walk(element, there, shapes, makers)
             continue
-        make = _MAKERS.get(element.tag)
+        make = makers.get(element.tag)
         pieces = make(element, there, shapes) if make and there else None
         if pieces:
             parent.remove(element)
@@ -124,7 +132,7 @@ def _walk(parent: Element, place: Place, shapes: Mapping[str, Element]) -> Itera
             yield None
 
 
-def _text(element: Element, place: Place, shapes: Mapping[str, Element]) -> list[Piece]:
+def _text(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     """A text, whatever the sizes of its letters."""
     parts = [place.inherited, *(part.attrib for part in element)]
     x, y = _length(parts[0], "x"), _length(parts[0], "y")
@@ -154,7 +162,7 @@ def _letters(element: Element, told: Mapping[str, str]) -> Letters | None:
     )
 
 
-def _circle(element: Element, place: Place, shapes: Mapping[str, Element]) -> list[Piece]:
+def _circle(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     told = place.inherited
     x, y, radius = (_length(told, name) for name in ("cx", "cy", "r"))
     if x is None or y is None or radius is None:
@@ -162,14 +170,14 @@ def _circle(element: Element, place: Place, shapes: Mapping[str, Element]) -> li
     return _symbol(element, place.at(x, y), radius, {"cx", "cy"})
 
 
-def _use(element: Element, place: Place, shapes: Mapping[str, Element]) -> list[Piece]:
+def _use(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     """A symbol that is defined once and shown in several places."""
     shape = shapes.get(element.get("href", ""))
     there = place.inside(shape) if shape is not None else None
     return _path(shape, there, shapes) if shape is not None and there else []
 
 
-def _path(element: Element, place: Place, shapes: Mapping[str, Element]) -> list[Piece]:
+def _path(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     """A symbol around its origin, or straight lines from one point to another, each by itself."""
     said = element.get("d", "").strip()
     if _LINES.fullmatch(said):
@@ -211,9 +219,9 @@ def _length(told: Mapping[str, str], name: str) -> float | None:
         return None
 
 
-_MAKERS: dict[str, Callable[[Element, Place, Mapping[str, Element]], list[Piece]]] = {
+_MAKERS: Makers = {
     f"{SVG}text": _text,
-    f"{SVG}circle": _circle,
+    _CIRCLE: _circle,
     f"{SVG}use": _use,
     f"{SVG}path": _path,
 }
