@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 
 from .catalog import CaseStudy
 
@@ -47,9 +48,8 @@ class _Nearest(Mapping[str, tuple[Similar, ...]]):
         for position, own in enumerate(self._traits):
             for shared in _meetings(own):
                 self._sharing[shared].append(position)
-        bits = {
-            trait: 1 << rank for rank, trait in enumerate({trait: 0 for own in self._traits for trait in own})
-        }
+        every = dict.fromkeys(chain.from_iterable(self._traits))
+        bits = {trait: 1 << rank for rank, trait in enumerate(every)}
         self._masks = [sum(map(bits.__getitem__, own)) for own in self._traits]
         self._weights = _Weights(bits)
 

@@ -47,6 +47,14 @@ def petit_catalog(petit: Path, petit_dataset: Dataset) -> Catalog:
 
 
 @pytest.fixture(scope="session")
+def real() -> Catalog:
+    """The project's own data."""
+    dataset = parse(read_tables(ROOT))
+    geography = build_geography(dataset, read_shapes(ROOT, "data/geo"))
+    return build_catalog(dataset, read_settings(ROOT), geography, {})
+
+
+@pytest.fixture(scope="session")
 def real_site() -> Path:
     """The site made from the project's own data and pages, built once for all the processes that test.
 

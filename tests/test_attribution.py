@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 from rdflib import DC, DCTERMS, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
@@ -40,8 +41,9 @@ def triples(svg: bytes) -> tuple[URIRef, Graph]:
 
 def texts(png: bytes) -> dict[str, str]:
     image = Image.open(io.BytesIO(png))
+    assert isinstance(image, PngImageFile)
     image.load()  # checks the sum of each chunk
-    return {name: str(text) for name, text in image.text.items()}  # type: ignore[attr-defined]
+    return {name: str(text) for name, text in image.text.items()}
 
 
 def plain(text: object) -> str:

@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -66,6 +67,13 @@ def test_a_hostile_text_is_the_same_text_and_no_formula():
 
     assert sheet(catalog, "facteurs")[1][2] == catalog.dataset.records["facteurs"][0].evidence
     assert "table:formula" not in content
+
+
+def test_a_name_that_looks_like_a_mark_of_the_blank_document_is_a_name():
+    part = replace(small_catalog(), about="@mention@")
+    meta = zipfile.ZipFile(io.BytesIO(ods.workbook(part))).read("meta.xml").decode()
+
+    assert "(@mention@)</dc:title>" in meta
 
 
 @settings(max_examples=40)

@@ -44,13 +44,6 @@ def links(svg: str) -> list[str]:
     return re.findall(r'<a class="[^"]+" href="([^"]+)"', svg)
 
 
-@pytest.fixture(scope="module")
-def real() -> Catalog:
-    dataset = parse(read_tables(ROOT))
-    geography = build_geography(dataset, read_shapes(ROOT, "data/geo"))
-    return build_catalog(dataset, read_settings(ROOT), geography, {})
-
-
 def with_name(catalog: Catalog, name: str) -> Catalog:
     study = next(study for study in catalog.studies if study.locations)
     renamed = replace(study, project=replace(study.project, name=name))

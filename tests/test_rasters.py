@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from small_catalog import small_catalog
-from test_maps import real  # noqa: F401 — a fixture
 
 from builder import rasters
 from builder.catalog import Catalog
@@ -48,7 +47,7 @@ def drawing_of_chart(catalog: Catalog, kind: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["region", "departement-07", "emplois", "epci"])
-def test_a_map_in_pieces_looks_as_it_does_whole(real: Catalog, name: str):  # noqa: F811
+def test_a_map_in_pieces_looks_as_it_does_whole(real: Catalog, name: str):
     one = map_called(real, name)
     assert one
     svg = drawing(real, one)
