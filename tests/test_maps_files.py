@@ -16,7 +16,6 @@ import pytest
 from golden_files import assert_golden
 from PIL import Image
 from small_catalog import ROWS, small_catalog
-from test_maps import real  # noqa: F401 — a fixture
 
 from builder.catalog import Catalog, build_catalog
 from builder.config import read_settings
@@ -136,7 +135,7 @@ def test_money_only_hoped_for_is_not_on_the_map():
     ]
 
 
-def test_a_case_with_two_places_in_an_epci_counts_once_there(real: Catalog):  # noqa: F811
+def test_a_case_with_two_places_in_an_epci_counts_once_there(real: Catalog):
     for zone in zones(real.studies):
         ids = [study.project.id for study in zone.studies]
         assert len(ids) == len(set(ids))
@@ -160,7 +159,7 @@ def test_there_are_never_more_than_five_classes():
     assert all(len(class_labels(most)) <= 5 for most in (50, 99, 1000, 12345, 99999))
 
 
-def test_the_outline_of_an_epci_turns_as_geojson_asks(real: Catalog):  # noqa: F811
+def test_the_outline_of_an_epci_turns_as_geojson_asks(real: Catalog):
     for zone in zones(real.studies):
         shape = outline(real.geography, zone)
         assert shape["type"] == "MultiPolygon"
@@ -265,7 +264,7 @@ def test_a_page_asks_no_other_host(petit_catalog: Catalog):
 
 
 @pytest.fixture(scope="module")
-def made(real: Catalog) -> dict[str, dict[str, bytes]]:  # noqa: F811
+def made(real: Catalog) -> dict[str, dict[str, bytes]]:
     return {
         name: of_map(real, name)
         for name in ("region", "argent", "epci", "departement-69", "projet-ardelaine")
@@ -279,7 +278,7 @@ def test_pictures_are_light_enough_for_an_e_mail_and_sharp(made: dict[str, dict[
         assert Image.open(io.BytesIO(one["carte-2x.png"])).width >= 800
 
 
-def test_a_map_and_all_it_loads_weigh_little(made: dict[str, dict[str, bytes]], real: Catalog):  # noqa: F811
+def test_a_map_and_all_it_loads_weigh_little(made: dict[str, dict[str, bytes]], real: Catalog):
     paths = {one.path for one in LEAFLET}
     parts = [output.content for output in vendored(real) if output.path in paths]
     parts += [output.content for output in files(real) if output.path == PATH]
