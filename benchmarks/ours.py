@@ -17,7 +17,7 @@ from builder.fill import printed_pages
 from builder.pages import case_study
 from builder.publish import publish
 from builder.shell import render_shell
-from builder.workers import Beside, cores
+from builder.workers import Beside, cores, leave
 
 from .peers.base import Peer
 from .theme import Theme
@@ -74,3 +74,4 @@ WHOLE = Peer(
 
 if __name__ == "__main__":
     build_pages(*map(Path, sys.argv[1:]))
+    leave(0)  # as the console script does

@@ -22,6 +22,7 @@ import typer
 from .errors import BuilderError, DataError, Problem, has_errors
 from .usage import HELP_OPTIONS, FrenchCommand, FrenchGroup, misuse
 from .wording import quoted, spaced, suggestion
+from .workers import leave
 
 if TYPE_CHECKING:
     from .engines import Engine
@@ -427,7 +428,7 @@ def _engine(name: str) -> Engine:
 
 def main() -> None:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -38,18 +38,23 @@ class Figure:
 
     `id` is an anchor, unique in a page. `svg` is inline SVG whose colours come from the page's CSS variables.
     `limits` says in French what is added, covered and missing. `plot` makes what Plotly draws of the same
-    data, for what a reader can make interactive. `path` is the address of its exhibit, empty when it has
-    none.
+    data, for what a reader can make interactive. `tabulate` makes the table, which many pages do not show.
+    `path` is the address of its exhibit, empty when it has none.
     """
 
     id: str
     title: str
     description: str
     svg: Markup
-    table: DataTable
+    tabulate: Callable[[], DataTable]
     limits: str = ""
     plot: Callable[[], dict[str, Any]] | None = None
     path: str = ""
+
+    @property
+    def table(self) -> DataTable:
+        """The table that says the same, made each time that it is asked for."""
+        return self.tabulate()
 
     @property
     def picture(self) -> bool:

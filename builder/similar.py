@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import chain
+from itertools import count
 
 from .catalog import CaseStudy
 
@@ -15,6 +15,9 @@ MOST = 3
 # Cases compared for each thing shared: all of a few, the next ones of many, so that time stays linear.
 WHOLE = 60
 FEW = 12
+
+PAIR = 1 << 32  # more than there are traits
+WEIGHT = 1 << 32  # more than there are cases
 
 Trait = tuple[str, str]
 WEIGHTS = {"theme": 3, "department": 2, "criterion": 2, "type": 1}
@@ -37,21 +40,24 @@ def similar_cases(studies: Sequence[CaseStudy]) -> Mapping[str, tuple[Similar, .
 
 
 class _Nearest(Mapping[str, tuple[Similar, ...]]):
-    """The nearest cases of each case, by project id."""
+    """The nearest cases of each case, by project id.
+
+    Traits are told by their rank, from the first met: numbers are compared much faster than names.
+    """
 
     def __init__(self, studies: Sequence[CaseStudy]) -> None:
         self._studies = studies
         self._found: dict[str, tuple[Similar, ...]] = {}
-        self._traits = [_traits(study) for study in studies]
         self._positions = {study.project.id: position for position, study in enumerate(studies)}
-        self._sharing: dict[Hashable, list[int]] = defaultdict(list)
-        for position, own in enumerate(self._traits):
+        ranks: dict[Trait, int] = defaultdict(count().__next__)
+        self._ranks = [[ranks[trait] for trait in _traits(study)] for study in studies]
+        self._names = list(ranks)
+        self._masks = [sum(1 << rank for rank in own) for own in self._ranks]
+        self._weights = _Weights(self._names)
+        self._sharing: dict[int, list[int]] = defaultdict(list)
+        for position, own in enumerate(self._ranks):
             for shared in _meetings(own):
                 self._sharing[shared].append(position)
-        every = dict.fromkeys(chain.from_iterable(self._traits))
-        bits = {trait: 1 << rank for rank, trait in enumerate(every)}
-        self._masks = [sum(map(bits.__getitem__, own)) for own in self._traits]
-        self._weights = _Weights(bits)
 
     def __len__(self) -> int:
         return len(self._studies)
@@ -65,38 +71,38 @@ class _Nearest(Mapping[str, tuple[Similar, ...]]):
         return self._found[project_id]
 
     def _nearest(self, position: int) -> Iterator[Similar]:
-        own, mask, masks, weights = self._traits[position], self._masks[position], self._masks, self._weights
-        windows = (_window(self._sharing[meeting], position) for meeting in _meetings(own))
-        near = {(-weights[mask & masks[other]], other) for other in set().union(*windows)}
-        for _, other in nsmallest(MOST, near):
-            yield Similar(
-                self._studies[other], tuple(_reasons(self._studies[other], own & self._traits[other]))
-            )
+        own, mask, masks, weights = self._ranks[position], self._masks[position], self._masks, self._weights
+        near = set().union(*(_window(self._sharing[meeting], position) for meeting in _meetings(own)))
+        # One number for each: lighter than the others when it shares more, then when it comes first.
+        for order in nsmallest(MOST, [other - weights[mask & masks[other]] for other in near]):
+            other = order % WEIGHT
+            shared = {self._names[rank] for rank in set(own).intersection(self._ranks[other])}
+            yield Similar(self._studies[other], tuple(_reasons(self._studies[other], shared)))
 
 
 class _Weights(dict[int, int]):
     """What several traits weigh together, one bit each: sets of traits take five times longer to compare."""
 
-    def __init__(self, bits: Mapping[Trait, int]) -> None:
-        self._bits = bits
+    def __init__(self, traits: Sequence[Trait]) -> None:
+        self._weights = [WEIGHTS[kind] * WEIGHT for kind, _ in traits]
 
     def __missing__(self, mask: int) -> int:
-        self[mask] = sum(WEIGHTS[kind] for (kind, _), bit in self._bits.items() if mask & bit)
+        self[mask] = sum(weight for rank, weight in enumerate(self._weights) if mask >> rank & 1)
         return self[mask]
 
 
-def _traits(study: CaseStudy) -> frozenset[Trait]:
-    traits: set[Trait] = {("theme", study.theme.code), ("type", study.type.code)}
-    traits |= {("department", department.code) for department in study.departments}
-    traits |= {("criterion", evidence.criterion.code) for evidence in study.evidence}
-    return frozenset(traits)
+def _traits(study: CaseStudy) -> Iterable[Trait]:
+    """What a case may share, its theme first, each once."""
+    traits = [("theme", study.theme.code), ("type", study.type.code)]
+    traits += [("department", department.code) for department in study.departments]
+    traits += [("criterion", evidence.criterion.code) for evidence in study.evidence]
+    return dict.fromkeys(traits)
 
 
-def _meetings(own: frozenset[Trait]) -> Iterator[Hashable]:
-    """What a case may share: one of its traits, or its theme and another one with it."""
-    yield from own
-    theme = next(trait for trait in own if trait[0] == "theme")
-    yield from ((theme, trait) for trait in own if trait is not theme)
+def _meetings(own: Sequence[int]) -> list[int]:
+    """Where those that share something meet: one trait, or the theme and another one with it."""
+    theme = (own[0] + 1) * PAIR
+    return [*own, *(theme + other for other in own[1:])]
 
 
 def _window(positions: list[int], position: int) -> list[int]:
@@ -107,7 +113,7 @@ def _window(positions: list[int], position: int) -> list[int]:
     return after + positions[: most - len(after)]
 
 
-def _reasons(other: CaseStudy, shared: frozenset[Trait]) -> Iterator[str]:
+def _reasons(other: CaseStudy, shared: set[Trait]) -> Iterator[str]:
     kinds = {kind for kind, _ in shared}
     if "theme" in kinds:
         yield "même thématique"

@@ -134,7 +134,7 @@ def exhibit(
 ) -> Exhibit:
     table = DataTable(caption=title, headers=("Quoi",), rows=((Cell(title, href="projets/laine/"),),))
     svg = Markup('<svg viewBox="0 0 1 1"></svg>')
-    figure = Figure(id="f", title=title, description=title, svg=svg, table=table, limits=title)
+    figure = Figure(id="f", title=title, description=title, svg=svg, tabulate=lambda: table, limits=title)
     return Exhibit(
         kind=kind,
         path=path,

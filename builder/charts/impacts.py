@@ -7,7 +7,7 @@ from functools import partial
 
 from ..catalog import CaseStudy
 from ..figure import Cell, DataTable, Figure
-from ..statistics import impacts_by_family
+from ..statistics import Share, impacts_by_family
 from ..text import covered, number, plural, sentence
 from ..words import Nature
 from .bars import Bar, Panel, draw_bars
@@ -40,6 +40,18 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
     parts = ", ".join(f"{share.word.label} {number(share.value)}" for share in shares)
     count = sum(int(share.value) for share in shares)
     description = f"{plural(count, 'chiffre')} : {parts}."
+    return Figure(
+        id=CHART.name,
+        title=CHART.title,
+        description=description,
+        svg=draw_bars(f"{CHART.title}. {description}", panels),
+        plot=partial(bars_plot, panels),
+        tabulate=partial(_table, shares),
+        limits=_limits(studies, count),
+    )
+
+
+def _table(shares: Sequence[Share]) -> DataTable:
     rows = tuple(
         (
             Cell(sentence(share.word.label)),
@@ -49,17 +61,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         )
         for share in shares
     )
-    return Figure(
-        id=CHART.name,
-        title=CHART.title,
-        description=description,
-        svg=draw_bars(f"{CHART.title}. {description}", panels),
-        plot=partial(bars_plot, panels),
-        table=DataTable(
-            caption=CHART.title, headers=("Famille", "Exemples", "Chiffres", "Projets"), rows=rows
-        ),
-        limits=_limits(studies, count),
-    )
+    return DataTable(caption=CHART.title, headers=("Famille", "Exemples", "Chiffres", "Projets"), rows=rows)
 
 
 def _limits(studies: Sequence[CaseStudy], count: int) -> str:

@@ -73,7 +73,7 @@ def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
         description=description,
         svg=draw_bars(f"{view.title}. {description}", panels),
         plot=partial(bars_plot, panels),
-        table=_table(view, rankings, cases),
+        tabulate=partial(_table, view, rankings, cases),
         limits=" ".join(_limits(view, rankings, cases)),
     )
 

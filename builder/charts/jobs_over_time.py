@@ -37,7 +37,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         description=description,
         svg=draw_timeline(f"{CHART.title}. {description}", panels),
         plot=partial(timeline_plot, panels),
-        table=_table(studies[0], series),
+        tabulate=partial(_table, studies[0], series),
         limits=" ".join(_limits(series)),
     )
 

@@ -32,7 +32,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         description=f"{description}.",
         svg=draw_bars(f"{CHART.title}. {description}.", panels),
         plot=partial(bars_plot, panels),
-        table=_table(totals, by_id(studies)),
+        tabulate=partial(_table, totals, by_id(studies)),
         limits=" ".join(_limits(totals, by_id(studies))),
     )
 

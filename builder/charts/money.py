@@ -67,7 +67,7 @@ def draw(view: View, studies: Sequence[CaseStudy]) -> Figure | None:
         description=description,
         svg=draw_bars(f"{view.title}. {description}", panels),
         plot=partial(bars_plot, panels),
-        table=_table(view, total, by_id(studies)),
+        tabulate=partial(_table, view, total, by_id(studies)),
         limits=" ".join([*_limits(total, by_id(studies), several), *_engineering(view, total)]),
     )
 

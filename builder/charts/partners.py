@@ -39,7 +39,7 @@ def draw_case(studies: Sequence[CaseStudy]) -> Figure | None:
         description=description,
         svg=draw_dots(name, groups) if count <= MOST_DOTS else draw_bars(name, panels),
         plot=partial(bars_plot, panels),
-        table=_partners_of(studies[0]),
+        tabulate=partial(_partners_of, studies[0]),
         limits="Un point est un organisme que nomme une source. Le nombre dit la présence, pas le poids.",
     )
 
@@ -59,7 +59,7 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         description=description,
         svg=draw_bars(f"{SET.title}. {description}", panels),
         plot=partial(bars_plot, panels),
-        table=_categories(shares, count),
+        tabulate=partial(_categories, shares, count),
         limits=(
             f"{plural(count, 'partenariat')} : un organisme compte une fois dans chaque projet où une source "
             f"le nomme. {known}. Le nombre dit la présence, pas le poids."

@@ -97,7 +97,9 @@ def _figure(
         description=description,
         svg=draw_bars(f"{chart.title}. {description}", panels),
         plot=partial(bars_plot, panels),
-        table=DataTable(caption=chart.title, headers=(header, "Projets", "Part"), rows=tuple(rows)),
+        tabulate=partial(
+            DataTable, caption=chart.title, headers=(header, "Projets", "Part"), rows=tuple(rows)
+        ),
         limits=f"{plural(among, 'projet')}. {limits}",
     )
 

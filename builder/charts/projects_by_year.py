@@ -54,7 +54,8 @@ def draw(studies: Sequence[CaseStudy]) -> Figure | None:
         description=f"{description}.",
         svg=_svg(f"{CHART.title}. {description}.", spans),
         plot=partial(columns_plot, list(_told(spans)), TOP + PLOT),
-        table=DataTable(
+        tabulate=partial(
+            DataTable,
             caption=CHART.title,
             headers=("Année de début", "Projets"),
             rows=tuple((Cell(_name(span)), number_cell(number(span.cases))) for span in spans),

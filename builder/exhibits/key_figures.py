@@ -95,7 +95,7 @@ def _figure(title: str, path: str, tiles: Sequence[Tile]) -> Figure:
         title=title,
         description=f"{description}.",
         svg=_svg(f"{title}. {description}.", tiles),
-        table=_table(title, tiles),
+        tabulate=partial(_table, title, tiles),
         path=path,
     )
 

@@ -7,7 +7,7 @@ and each page only adds its words and its symbols.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -39,7 +39,7 @@ def draw(catalog: Catalog, study: CaseStudy) -> Figure | None:
         title=title,
         description=words,
         svg=Markup("".join([before, escape(typography(words)), between, *_signs(catalog, study), after])),
-        table=_table(title, study),
+        tabulate=partial(_table, title, study),
         limits=f"{words} {attribution(catalog)}",
         path=f"cartes/projet-{study.project.id}/" if details_each_case(catalog) else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..catalog import CaseStudy, Catalog
 from ..figure import DataTable, Figure
@@ -57,7 +58,7 @@ def figure_of(drawing: Drawing, root: str, *, id: str, title: str) -> Figure:
         title=title,
         description=words,
         svg=render("svg/carte.svg", root, id=id, title=title, description=words, scene=drawing.scene),
-        table=replace(drawing.table, caption=title),
+        tabulate=partial(replace, drawing.table, caption=title),
         limits=drawing.limits,
     )
 
