@@ -32,7 +32,7 @@ class Output:
     `content`, and `key` stands for all that it depends on.
     """
 
-    __slots__ = ("_content", "_fingerprint", "_key", "_lasting", "_make", "path", "tells_of")
+    __slots__ = ("_content", "_fingerprint", "_key", "_lasting", "_make", "path", "tells_of", "together")
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
@@ -42,6 +42,7 @@ class Output:
         self._make: Callable[[], bytes] | None = None
         self._fingerprint: Fingerprint | None = None
         self.tells_of: Sequence[Output] = ()
+        self.together = ""
 
     @classmethod
     def later(
@@ -51,14 +52,16 @@ class Output:
         make: Callable[[], bytes],
         lasting: Key = "",
         tells_of: Sequence[Output] = (),
+        together: str = "",
     ) -> Output:
         """A file that `make` gives; the same `key` always means the same bytes, no key that nobody knows.
 
         So does the same `lasting`, whatever else the code has become: it takes longer to get. `tells_of` are
-        files whose fingerprints it holds: it is best made after them.
+        files whose fingerprints or bytes it holds: it is best made after them. Files that share work are best
+        made by one process: those of one `together`, or of one folder when nothing is said.
         """
         output = cls(path, b"")
-        output.tells_of = tells_of
+        output.tells_of, output.together = tells_of, together or path.rpartition("/")[0]
         output._key, output._content, output._make, output._lasting = key, None, make, lasting
         return output
 
@@ -88,10 +91,10 @@ class Output:
             self._content = self._make()
         return self._content or b""
 
-    def let_go(self) -> None:
-        """Forget the bytes, which are written: they would be made again, and their fingerprint stays."""
+    def let_go(self, read: Callable[[], bytes]) -> None:
+        """Forget the bytes, which `read` gives from where they were written; their fingerprint stays."""
         if self._make is not None:
-            self._content = None
+            self._content, self._make = None, read
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -100,9 +103,9 @@ class Output:
             self._fingerprint = fingerprint_of(self.content)
         return self._fingerprint
 
-    def known(self, fingerprint: Fingerprint) -> None:
-        """Say what the bytes are, from an earlier time when they were made with the same key."""
-        self._fingerprint = fingerprint
+    def known(self, fingerprint: Fingerprint, read: Callable[[], bytes] | None = None) -> None:
+        """Say what the bytes are, made elsewhere or earlier with the same key, and maybe how to read them."""
+        self._fingerprint, self._make = fingerprint, read or self._make
 
     def __repr__(self) -> str:
         return f"Output({self.path!r})"

@@ -20,6 +20,7 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -77,12 +78,12 @@ def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
     known = _last_published(site)
     try:
         kept, waiting = _gone_through(outputs, site, aside, known)
-        last = deque(one for one in waiting if one.output.tells_of)
-        first = deque(one for one in waiting if not one.output.tells_of)
+        last = [one for one in waiting if one.output.tells_of]
+        first = _families(one for one in waiting if not one.output.tells_of)
         shares = in_turns(min(jobs, len(first)) or 1, lambda turns: _set_aside(first, site, aside, turns))
         kept = list(chain(kept, *shares))
-        _tell(last, kept)
-        kept = sorted([*kept, *_set_aside(last, site, aside, Turns())])
+        _tell(last, kept, site, aside)
+        kept = sorted([*kept, *_set_aside(_families(last), site, aside, Turns())])
         files = {path: file for _, path, file, _ in kept}
         changed = sum(waits for *_, waits in kept)
         with _writing(site):
@@ -157,22 +158,30 @@ def _gone_through(
     return kept, waiting
 
 
-def _set_aside(waiting: deque[Waiting], site: Path, aside: Path, turns: Turns) -> list[Kept]:
+def _families(waiting: Iterable[Waiting]) -> deque[list[Waiting]]:
+    """What is best made by one process, family by family, in the order of their first files."""
+    found: dict[str, list[Waiting]] = {}
+    for one in waiting:
+        found.setdefault(one.output.together, []).append(one)
+    return deque(found.values())
+
+
+def _set_aside(waiting: deque[list[Waiting]], site: Path, aside: Path, turns: Turns) -> list[Kept]:
     """Make the recipes of this process, each forgotten as soon as it is written."""
     kept: list[Kept] = []
     for turn in range(len(waiting)):
-        one = waiting.popleft()
+        family = waiting.popleft()
         if turns.mine(turn):
-            kept.append(_written_aside(one, site, aside))
+            kept += (_written_aside(one, site, aside) for one in family)
     return kept
 
 
-def _tell(last: Iterable[Waiting], kept: Iterable[Kept]) -> None:
-    """Say to what tells of other files what these are, whichever process made them."""
+def _tell(last: Iterable[Waiting], kept: Iterable[Kept], site: Path, aside: Path) -> None:
+    """Say to what tells of other files what these are and where, whichever process made them."""
     files = {path: file for _, path, file, _ in kept}
     for other in chain.from_iterable(one.output.tells_of for one in last):
         if file := files.get(other.path):
-            other.known(Fingerprint(file.size, file.digest))
+            other.known(Fingerprint(file.size, file.digest), partial(_read_back, other.path, site, aside))
 
 
 def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
@@ -182,12 +191,18 @@ def _written_aside(one: Waiting, site: Path, aside: Path) -> Kept:
     if held and lasting and held.lasting == lasting:
         return Kept(number, output.path, held._replace(key=key), waits=False)
     content, (size, digest) = output.content, output.fingerprint
+    output.let_go(partial(_read_back, output.path, site, aside))
     if held and held.digest == digest:
         return Kept(number, output.path, held._replace(key=key, lasting=lasting), waits=False)
     with _writing(site):
         time = _write_aside(f"{aside}/{output.path}", content)
-    output.let_go()
     return Kept(number, output.path, Published(size, time, digest, key, lasting), waits=True)
+
+
+def _read_back(path: str, site: Path, aside: Path) -> bytes:
+    """The bytes of an output that was written, or that the site holds already."""
+    waiting = aside / path
+    return (waiting if waiting.is_file() else site / path).read_bytes()
 
 
 def _write_aside(waiting: str, content: bytes) -> int:

@@ -56,6 +56,18 @@ def test_the_manifest_has_the_same_order_whatever_the_number_of_processes(tmp_pa
     ]
 
 
+def test_files_of_a_folder_and_those_said_to_be_together_are_made_by_one_process(tmp_path: Path) -> None:
+    def process() -> bytes:
+        return str(os.getpid()).encode()
+
+    outputs = [Output.later(f"{n % 40}/{n}.txt", "", process) for n in range(2_000)]
+    outputs += [Output.later(f"loin/{n}/a", "", process, together="loin") for n in range(40)]
+    publish(outputs, tmp_path / "site", 2)
+    folders = [*(tmp_path / f"site/{n}" for n in range(40)), tmp_path / "site/loin"]
+    made = [{file.read_text() for file in folder.rglob("*") if file.is_file()} for folder in folders]
+    assert set(map(len, made)) == {1}
+
+
 def test_an_error_in_a_process_is_said_here_in_the_same_words(tmp_path: Path) -> None:
     publish(made(20), tmp_path / "site", 1)
     here = os.getpid()
@@ -66,7 +78,7 @@ def test_an_error_in_a_process_is_said_here_in_the_same_words(tmp_path: Path) ->
         time.sleep(0.01)  # the other process comes soon enough to get a turn
         return b"autre"
 
-    outputs = [Output.later(f"{n}.txt", f"{n}", fail_elsewhere) for n in range(2_000)]
+    outputs = [Output.later(f"{n}/a.txt", f"{n}", fail_elsewhere) for n in range(2_000)]
     with pytest.raises(BuilderError, match=r"Ce gabarit est cassé\."):
         publish(outputs, tmp_path / "site", 2)
     assert len(list((tmp_path / "site").rglob("*.html"))) == 20
