@@ -1,12 +1,12 @@
-"""Pieces of a drawing: texts and symbols that may be rasterised alone, because nothing near them matters.
+"""Pieces of a drawing: texts, symbols and bars that may be rasterised alone: nothing near them matters.
 
-What is not plainly one of them — a long line, a bar, a text in several parts — stays in the drawing.
+What is not plainly one of them — an outline, a curve — stays in the drawing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -22,8 +22,17 @@ _CIRCLE = f"{SVG}circle"
 SILENT = frozenset(f"{SVG}{tag}" for tag in ("title", "desc", "defs", "style"))
 GROUPS = frozenset((f"{SVG}g", f"{SVG}a"))
 USUAL = 16  # the size of letters that nothing says; names on maps, which the style sheet says, are no larger
-# What may be said of a plain text, which has none of the classes that the style sheet knows.
-_PLAIN = frozenset(("fill", "font-size", "font-weight", "text-anchor", "x", "y", "class"))
+# What docs/assets/vitrine.css says of names on maps, by class, and a drawing shown alone lacks.
+STYLES = {
+    "noms": {"font-size": "15"},
+    "departement": {"fill": "#5a6070", "letter-spacing": "0.6"},
+    "loin": {"fill": "#5a6070"},
+    "ville": {"font-weight": "600"},
+    "mineure": {"font-weight": "400"},
+}
+# What may be said of a plain text, and of the halo around it.
+_PLAIN = frozenset(("fill", "font-size", "font-weight", "text-anchor", "letter-spacing", "x", "y", "class"))
+_HALO = frozenset(("stroke", "stroke-width", "stroke-linejoin", "paint-order"))
 _FACES = {"400": "regular", "600": "semibold", "700": "bold"}
 # Groups that have these are more than their elements one by one; what follows tells nothing to them.
 _WHOLE = frozenset(("opacity", "clip-path", "mask", "filter"))
@@ -31,6 +40,7 @@ _NOT_INHERITED = frozenset(("transform", "href", "id", "role", "aria-label", "ar
 _NUMBER = r"(-?[\d.]+)"
 _TRANSFORM = re.compile(rf"(?:translate\({_NUMBER}[ ,]{_NUMBER}\))? ?(?:scale\({_NUMBER}\))?")
 _NUMBERS = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+_ENDS = ("x1", "y1", "x2", "y2")
 _LINE = re.compile(rf"M{_NUMBER} {_NUMBER}L{_NUMBER} {_NUMBER}")
 _LINES = re.compile(rf"(?:{_LINE.pattern})+")
 _RELATIVE = re.compile("[a-df-y]")  # the commands of a path that start from where the last one ended
@@ -46,13 +56,16 @@ class Box(NamedTuple):
 
 
 class Letters(NamedTuple):
-    """A plain text: one face, one size, one colour, nothing around its letters."""
+    """A plain text: one face, one size, one colour; and the halo around its letters, how wide, if any."""
 
     text: str
     face: str
     size: float
     fill: str
     anchor: str  # start, middle or end
+    spacing: float  # after each letter
+    halo: str
+    reach: float
 
 
 class Piece(NamedTuple):
@@ -153,13 +166,27 @@ def _text(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
 
 
 def _letters(element: Element, told: Mapping[str, str]) -> Letters | None:
+    told = _styled(told)
     face = _FACES.get(told.get("font-weight", "400"))
-    if len(element) or not told.keys() <= _PLAIN or not face:
+    haloed = told.get("paint-order") == "stroke" and told.get("stroke-linejoin") == "round"
+    if len(element) or not told.keys() <= (_PLAIN | _HALO if haloed else _PLAIN) or not face:
         return None
-    size = _length(told, "font-size") or USUAL
     return Letters(
-        element.text or "", face, size, told.get("fill", "currentColor"), told.get("text-anchor", "start")
+        text=element.text or "",
+        face=face,
+        size=_length(told, "font-size") or USUAL,
+        fill=told.get("fill", "currentColor"),
+        anchor=told.get("text-anchor", "start"),
+        spacing=_length(told, "letter-spacing") or 0,
+        halo=told.get("stroke", ""),
+        reach=(_length(told, "stroke-width") or 0) / 2,
     )
+
+
+def _styled(told: Mapping[str, str]) -> Mapping[str, str]:
+    """What is said of an element, over which the style sheet has the last word."""
+    classes = told.get("class", "").split()
+    return dict(told) | {k: v for name, said in STYLES.items() if name in classes for k, v in said.items()}
 
 
 def _circle(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
@@ -168,6 +195,23 @@ def _circle(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     if x is None or y is None or radius is None:
         return []
     return _symbol(element, place.at(x, y), radius, {"cx", "cy"})
+
+
+def _rect(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
+    told = place.inherited
+    x, y, width, height = (_length(told, name) for name in ("x", "y", "width", "height"))
+    if x is None or y is None or not width or not height:
+        return []
+    room = 1 + (_length(told, "stroke-width") or 1)
+    box = Box(-room, -room, width + room, height + room)
+    return [_piece(element, place.at(x, y), box, {"x", "y"})]
+
+
+def _straight(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
+    x, y, end_x, end_y = (_length(place.inherited, name) for name in _ENDS)
+    if x is None or y is None or end_x is None or end_y is None:
+        return []
+    return [_line(place, x, y, end_x, end_y)]
 
 
 def _use(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
@@ -181,28 +225,28 @@ def _path(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     """A symbol around its origin, or straight lines from one point to another, each by itself."""
     said = element.get("d", "").strip()
     if _LINES.fullmatch(said):
-        return [_line(element, place, *map(float, line)) for line in _LINE.findall(said)]
+        return [_line(place, *map(float, line)) for line in _LINE.findall(said)]
     if _RELATIVE.search(said):
         return []
     return _symbol(element, place, max(map(abs, map(float, _NUMBERS.findall(said))), default=0), frozenset())
 
 
-def _line(element: Element, place: Place, x: float, y: float, end_x: float, end_y: float) -> Piece:
+def _line(place: Place, x: float, y: float, end_x: float, end_y: float) -> Piece:
     x_move, y_move = round(end_x - x, 2), round(end_y - y, 2)
     room = 1 + (_length(place.inherited, "stroke-width") or 1)
     box = Box(min(0, x_move) - room, min(0, y_move) - room, max(0, x_move) + room, max(0, y_move) + room)
     alone = Place(place.x, place.y, place.scale, {**place.inherited, "d": f"M0 0L{x_move} {y_move}"})
-    return _piece(element, alone.at(x, y), box, frozenset())
+    return _piece(Element(f"{SVG}path"), alone.at(x, y), box, _ENDS)
 
 
-def _symbol(element: Element, place: Place, reach: float, dropped: Set[str]) -> list[Piece]:
+def _symbol(element: Element, place: Place, reach: float, dropped: Collection[str]) -> list[Piece]:
     if reach > LARGEST:
         return []
     reach += (_length(place.inherited, "stroke-width") or 1) + 1
     return [_piece(element, place, Box(-reach, -reach, reach, reach), dropped)]
 
 
-def _piece(element: Element, place: Place, box: Box, dropped: Set[str]) -> Piece:
+def _piece(element: Element, place: Place, box: Box, dropped: Collection[str]) -> Piece:
     """An element by itself, with what it inherits and without what says where it stands."""
     told = {name: value for name, value in place.inherited.items() if name not in dropped}
     alone = Element(element.tag, told)
@@ -224,4 +268,6 @@ _MAKERS: Makers = {
     _CIRCLE: _circle,
     f"{SVG}use": _use,
     f"{SVG}path": _path,
+    f"{SVG}rect": _rect,
+    f"{SVG}line": _straight,
 }

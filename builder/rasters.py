@@ -11,6 +11,7 @@ import math
 import re
 from functools import lru_cache
 from io import BytesIO
+from itertools import accumulate
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,25 +19,24 @@ import resvg_py
 from PIL import Image, ImageDraw
 
 from .letters import FACES, FONT, font_file, font_of
-from .pieces import SVG, Box, Letters, Piece, Place, lifted
+from .pieces import STYLES, SVG, Box, Letters, Piece, Place, lifted
 
 INK, PAPER = "#1d2433", "#fbfaf7"
+Sprite = tuple[Image.Image, int, int]  # a piece, and where its left and its top are from where it stands
+_BEFORE = {"start": 0.0, "middle": -0.5, "end": -1.0}  # the share of a text that comes before its place
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}  # Pillow’s names for places on the line of a text
 _VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*?)\s*\)")
 _NAMESPACE = f' xmlns="{SVG[1:-1]}"'  # a page can do without, a file cannot
-# What docs/assets/vitrine.css says of drawings and of names on maps, and a drawing shown alone lacks.
-_STYLE = """
-svg { color: #1d2433 }
-text { font-family: "Source Sans Pro" }
-.noms { font-size: 15px }
-.departement, text.loin { fill: #5a6070 }
-.departement { letter-spacing: .04em }
-.ville { font-weight: 600 }
-.mineure { font-weight: 400 }
-.fond { shape-rendering: crispEdges }
-"""  # at this size nobody sees that outlines are not smoothed, and they weigh half
+_STYLE = "\n".join(
+    [
+        f"svg {{ color: {INK} }}",
+        f'text {{ font-family: "{FONT}" }}',
+        *(f".{name} {{ {key}: {value} }}" for name, said in STYLES.items() for key, value in said.items()),
+        ".fond { shape-rendering: crispEdges }",  # at this size nobody sees it, and outlines weigh half
+    ]
+)
 _COVER = re.compile(r"M0 0H[\d.]+V([\d.]+)H0ZM0 ([\d.]+)H")  # of svg/planche.svg: what is around a map
-_ID = re.compile(r"carte-[\w-]+-(contour|dedans)")
+_ID = re.compile(r"carte-[\w-]+-contour")
 
 
 def drawn(svg: str, pixels: int) -> Image.Image:
@@ -99,23 +99,44 @@ def _lay(picture: Image.Image, root: Element, scale: float) -> None:
 
 
 def _lay_piece(picture: Image.Image, piece: Piece, scale: float) -> None:
-    if piece.letters:
-        _write(picture, piece.letters, (piece.x * scale, piece.y * scale), piece.scale * scale)
+    letters, size = piece.letters, piece.scale * scale
+    if letters and not letters.halo:
+        _write(picture, letters, (piece.x * scale, piece.y * scale), size)
         return
-    sprite, left, top = _sprite(piece.svg, piece.box, piece.scale * scale)
+    sprite, left, top = _haloed(letters, size) if letters else _sprite(piece.svg, piece.box, size)
     picture.paste(sprite, (round(piece.x * scale) + left, round(piece.y * scale) + top), sprite)
 
 
 def _write(picture: Image.Image, letters: Letters, place: tuple[float, float], scale: float) -> None:
     """Write a plain text, as resvg would in ten times the time: but for kerning, nobody sees which did."""
     font = font_of(letters.face, letters.size * scale)
-    fill = INK if letters.fill == "currentColor" else letters.fill
-    ImageDraw.Draw(picture).text(place, letters.text, fill, font, _ANCHORS[letters.anchor])
+    ImageDraw.Draw(picture).text(place, letters.text, _ink(letters), font, _ANCHORS[letters.anchor])
 
 
 @lru_cache(maxsize=1024)
-def _sprite(svg: str, box: Box, scale: float) -> tuple[Image.Image, int, int]:
-    """A piece at its size, cut close, and where its left and its top are from the place where it stands."""
+def _haloed(letters: Letters, scale: float) -> Sprite:
+    """A text in its halo, in the same way."""
+    font, spacing = font_of(letters.face, letters.size * scale), letters.spacing * scale
+    parts = list(letters.text) if spacing else [letters.text]
+    ends = list(accumulate((font.getlength(part) + spacing for part in parts), initial=0))
+    reach = letters.reach * scale
+    room, (above, below) = math.ceil(reach) + 1, font.getmetrics()
+    size = (math.ceil(ends[-1]) + 2 * room, above + below + 2 * room)
+    sprite = Image.new("RGBA", size, f"{letters.halo}00")  # its edges are of its colour, not of none
+    pen = ImageDraw.Draw(sprite)
+    for fill, stroke in ((letters.halo, reach), (_ink(letters), 0)):
+        for part, x in zip(parts, ends, strict=False):
+            pen.text((room + x, room + above), part, fill, font, "ls", stroke_width=stroke)
+    return sprite, round(_BEFORE[letters.anchor] * ends[-1]) - room, -room - above
+
+
+def _ink(letters: Letters) -> str:
+    return INK if letters.fill == "currentColor" else letters.fill
+
+
+@lru_cache(maxsize=1024)
+def _sprite(svg: str, box: Box, scale: float) -> Sprite:
+    """A piece at its size, cut close."""
     left, top = math.floor(box.left * scale), math.floor(box.top * scale)
     width, height = math.ceil(box.right * scale) - left, math.ceil(box.bottom * scale) - top
     moved = f'<g transform="translate({-left} {-top}) scale({scale})">{svg}</g>'
@@ -150,7 +171,7 @@ def _map(plan: Element, width: float, height: float, scale: float) -> Image.Imag
     size = {"width": f"{width}", "height": f"{height}", "viewBox": f"0 0 {width} {height}"}
     alone = Element(f"{SVG}svg", size)
     alone.append(plan)
-    text = _ID.sub(r"carte-\1", _text_of(fond))
+    text = _ID.sub("carte-contour", _text_of(fond))
     picture = _backdrop(text, place.scale * scale, _pixels(width * scale), _pixels(height * scale)).copy()
     _lay(picture, alone, scale)
     return picture

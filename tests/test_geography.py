@@ -11,7 +11,7 @@ from builder.catalog import Catalog
 from builder.geography import Geography
 from builder.maps.base import department_base, region_base, small_base, small_focus
 from builder.maps.drawing import cut_line, cut_ring, path_text, rounded, simplified
-from builder.maps.outlines import decode_features, decode_topology
+from builder.maps.outlines import Topology, decode_features, decode_topology
 from builder.maps.projection import fitted
 
 # Two squares side by side: arc 0 is what they share.
@@ -69,6 +69,16 @@ def test_what_two_shapes_share_is_a_boundary_drawn_once():
     assert topology.edges("departements") == {0, 1, 2}
     assert topology.edges("departements", {"01"}) == {0, 1}
     assert topology.edges("epci") == set()
+
+
+def test_a_boundary_is_inside_an_outline_or_it_is_not():
+    """A square with a hole, and three lines: one inside, one in the hole, one outside."""
+    square = ((0.0, 0.0), (0.0, 9.0), (9.0, 9.0), (9.0, 0.0), (0.0, 0.0))
+    hole = ((3.0, 3.0), (3.0, 6.0), (6.0, 6.0), (6.0, 3.0), (3.0, 3.0))
+    lines = (((0.0, 0.0), (3.0, 3.0)), ((3.0, 4.0), (4.0, 5.0), (6.0, 4.0)), ((9.0, 9.0), (9.5, 12.0)))
+    topology = Topology((square, hole, *lines), {})
+    assert topology.inside([2, 3, 4], [(0,), (~1,)]) == {2}
+    assert topology.inside([2, 3, 4], [(0,)]) == {2, 3}
 
 
 def test_a_shape_without_geometry_is_left_out():

@@ -64,7 +64,7 @@ def test_a_chart_in_pieces_looks_as_it_does_whole(kind: str):
 def test_what_was_drawn_before_changes_no_byte():
     svg = drawing_of_chart(small_catalog(), "graphique")
     first = drawn(svg, WIDTH).tobytes()
-    for cached in (rasters._sprite, rasters._backdrop):
+    for cached in (rasters._sprite, rasters._haloed, rasters._backdrop):
         cached.cache_clear()
     drawn(SVG.format('<text x="3.3" y="7.7" font-size="9">Autre</text>'), 333)
     assert drawn(svg, WIDTH).tobytes() == first
@@ -78,7 +78,8 @@ def test_what_was_drawn_before_changes_no_byte():
         '<g opacity=".5"><circle cx="9" cy="9" r="4"/></g>',
         '<circle transform="rotate(45)" cx="9" cy="9" r="4"/>',
         '<use href="#nulle-part"/>',
-        '<rect width="9" height="9"/>',
+        '<rect width="50%" height="9"/>',
+        '<line x2="100%" stroke="#000"/>',
     ],
 )
 def test_what_could_not_be_drawn_alone_stays(element: str):
@@ -88,7 +89,7 @@ def test_what_could_not_be_drawn_alone_stays(element: str):
 def test_what_is_drawn_first_stays_below():
     """A circle, a bar over it, a text over both: three colours in the order of the drawing."""
     svg = SVG.format(
-        '<circle cx="50" cy="25" r="20" fill="#0f0"/><rect x="40" y="0" width="20" height="50" fill="#00f"/>'
+        '<circle cx="50" cy="25" r="20" fill="#0f0"/><path d="M40 0h20v50h-20z" fill="#00f"/>'
         '<g transform="translate(50 25) scale(2)"><path d="M-2 -2H2V2H-2Z" fill="#f00"/></g>'
     )
     picture = drawn(svg, 100)
@@ -115,6 +116,27 @@ def test_a_plain_text_is_written_where_resvg_would():
             for picture in (drawn(svg, 800), whole(svg, 800))
         )
         assert max(abs(a - b) for a, b in zip(ours.getbbox(), theirs.getbbox(), strict=True)) <= 5, more
+
+
+def test_a_name_on_a_map_has_the_halo_that_resvg_would_draw():
+    """Bold, grey and spaced, or light: what the style sheet says of its class is kept."""
+    opening = '<g class="noms" fill="#1d2433" stroke="#ffcc00" stroke-width="3" stroke-linejoin="round"'
+    for kind in ("ville", "departement", "ville mineure", "loin"):
+        name = f'<text class="{kind}" x="50" y="30" text-anchor="middle">Annecy</text>'
+        svg = SVG.format(f'{opening} paint-order="stroke">{name}</g>')
+        assert lifted(rasters._parsed(svg))[2] is False
+        ours, theirs = drawn(svg, 800), whole(svg, 800)
+        assert far_apart(ours, theirs) < ALIKE, kind
+        assert far_apart(ours, whole(svg.replace("#ffcc00", "#fbfaf7"), 800)) > ALIKE, kind
+
+
+def test_bars_and_straight_lines_are_laid_where_resvg_draws_them():
+    svg = SVG.format(
+        '<g transform="translate(3 2)"><rect x="1" y="5" width="80" height="9" fill="#0f5c5c" stroke="#000"/>'
+        '<line x1="9" x2="70" y1="30" y2="30" stroke="#b5482f" stroke-width="2"/></g>'
+    )
+    assert lifted(rasters._parsed(svg))[2] is False
+    assert far_apart(drawn(svg, 800), whole(svg, 800)) < 5
 
 
 def imported(module: str) -> set[str]:

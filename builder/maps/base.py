@@ -31,7 +31,7 @@ class Base:
     land: str = ""
     rivers: str = ""
     lakes: str = ""
-    districts: str = ""  # boundaries of the EPCI of the département in focus
+    districts: str = ""  # boundaries of the EPCI inside the département in focus
     borders: str = ""
     focus: str = ""  # the département that the map is about
 
@@ -52,13 +52,14 @@ def department_base(geography: Geography, code: str) -> Base:
     points = [point for ring in own for number in ring for point in topology.arc(number)]
     frame = fitted(points or _communes(geography, code), WIDTH, PADDING, tallest=0.85)
     pen = _Pen(topology, frame, TOLERANCE)
-    districts = {c.epci for c in geography.communes.values() if c.department == code and c.epci}
+    codes = {c.epci for c in geography.communes.values() if c.department == code and c.epci}
+    districts = topology.edges(EPCIS, codes) - topology.edges(DEPARTMENTS)
     return _surrounded(
         geography,
         pen,
         most_rank=9,
         focus=pen.polygons(own),
-        districts=pen.borders(topology.edges(EPCIS, districts) - topology.edges(DEPARTMENTS)),
+        districts=pen.borders(topology.inside(districts, own)),
     )
 
 

@@ -47,6 +47,25 @@ def is_beyond(line: Sequence[Point], box: Box) -> bool:
     return max(xs) < box[0] or max(ys) < box[1] or min(xs) > box[2] or min(ys) > box[3]
 
 
+def middle(line: Line) -> Point:
+    """The middle of the segment that is in the middle of a line."""
+    (ax, ay), (bx, by) = line[len(line) // 2 - 1], line[len(line) // 2]
+    return (ax + bx) / 2, (ay + by) / 2
+
+
+def is_inside(point: Point, rings: Iterable[Line]) -> bool:
+    """Whether a point is inside rings, holes and islands included: a ray from it crosses them an odd number
+    of times."""
+    x, y = point
+    crossed = [
+        x < ax + (bx - ax) * (y - ay) / (by - ay)
+        for ring in rings
+        for (ax, ay), (bx, by) in pairwise(ring)
+        if (ay > y) != (by > y)
+    ]
+    return sum(crossed) % 2 == 1
+
+
 def cut_ring(ring: Line, box: Box) -> Line:
     """The part of a polygon that is inside a box (Sutherland and Hodgman), empty when none is."""
     left, top, right, bottom = box

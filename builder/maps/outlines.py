@@ -10,10 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
-from .drawing import Line, Point
+from .drawing import Line, Point, is_inside, middle
 
 Ring = tuple[int, ...]  # numbers of arcs, end to end; ~n is arc n walked backwards
 
@@ -41,6 +41,11 @@ class Topology:
     def shared_edges(self, name: str) -> set[int]:
         """The arcs between two shapes of an object: its inner boundaries."""
         return {number for number, times in self._uses(name).items() if times > 1}
+
+    def inside(self, numbers: Iterable[int], rings: Iterable[Ring]) -> set[int]:
+        """The arcs that lie inside rings of the same file: its arcs meet at their ends, they never cross."""
+        outline = [tuple(chain.from_iterable(map(self.arc, ring))) for ring in rings]
+        return {number for number in numbers if is_inside(middle(self.arcs[number]), outline)}
 
     def _uses(self, name: str, codes: Collection[str] | None = None) -> Counter[int]:
         shapes = self.objects.get(name, {})
