@@ -32,6 +32,16 @@ def csv_text(rows: Iterable[Iterable[str]]) -> str:
     return "".join(f"{csv_line(row)}\n" for row in rows)
 
 
+def csv_of_columns(header: Iterable[str], columns: Iterable[Sequence[str]]) -> str:
+    """A file of some columns: that most hold nothing to quote is seen at once for all their cells."""
+    lines = map(",".join, zip(*map(_quoted_column, columns), strict=True))
+    return "\n".join((csv_line(header), *lines, ""))
+
+
+def _quoted_column(cells: Sequence[str]) -> Sequence[str]:
+    return [_quoted(cell) for cell in cells] if _TO_QUOTE.search("\0".join(cells)) else cells
+
+
 def csv_line(cells: Iterable[str]) -> str:
     """A row as the files have it, without its line end."""
     return ",".join(map(_quoted, cells))

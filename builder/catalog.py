@@ -157,7 +157,6 @@ class Catalog:
     edition: date  # « données au … »: the latest day on which somebody read, checked or corrected something
     by_id: Mapping[str, CaseStudy] = field(repr=False)
     about: str = ""  # which part of the site's data this is (« Ardèche »); empty for all of it
-    whole: Catalog | None = field(default=None, repr=False)  # what this is a part of
 
     @property
     def unlocated(self) -> tuple[CaseStudy, ...]:

@@ -15,7 +15,7 @@ def readable(value: Any) -> bytes:
 
 def row(value: Any) -> str:
     """What stands on a line of its own in a long file, which people compare line by line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ROW(value)
 
 
 def compact(value: Any) -> str:
@@ -23,6 +23,7 @@ def compact(value: Any) -> str:
     return _COMPACT(value)
 
 
+_ROW = json.JSONEncoder(ensure_ascii=False).encode
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

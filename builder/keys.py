@@ -26,7 +26,7 @@ Tables = tuple[str, ...]
 COMMON = ("thematiques", "types", "criteres", "departements", "communes", "epci")
 # What a catalogue makes of its records, or what is hashed apart.
 _RECORDS = {"dataset", "studies", "by_id", "territories", "themes", "types", "criteria", "networks", "events"}
-_RECORDS |= {"aids", "sources", "geography", "editions", "whole"}
+_RECORDS |= {"aids", "sources", "geography", "editions"}
 # Who each case is, and all that is said of it in a row but its summary, which few files tell.
 BRIEF = "projets, sans leur résumé"
 _SUMMARY = "resume"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -27,7 +27,7 @@ from . import (
 )
 
 # The whole edition: what the page of downloads and the catalogue for harvesters list.
-EXPORTS: tuple[Callable[[Catalog], Iterator[Output]], ...] = (
+EXPORTS: tuple[Callable[[Catalog], Iterable[Output]], ...] = (
     csv_tables.tables,
     csv_excel.tables,
     json_tables.tables,

@@ -13,14 +13,16 @@ from ..keys import table_key
 from ..output import Output
 from ..zips import write_files
 from . import csv_tables, datapackage, readme
-from .published import FOLDER, PUBLISHED, path_of
+from .published import FOLDER, PUBLISHED
 
 PATH = f"{FOLDER}/vitrine.zip"
 
 
 def archive(catalog: Catalog) -> Iterator[Output]:
     """The zip."""
-    yield Output.later(PATH, table_key(catalog, *PUBLISHED), lambda: zipped(files(catalog)))
+    held = (datapackage.described(catalog), *csv_tables.tables(catalog))
+    key = table_key(catalog, *PUBLISHED)
+    yield Output.later(PATH, key, lambda: zipped(files(catalog)), tells_of=held)
 
 
 def zipped(outputs: Iterable[Output]) -> bytes:
@@ -33,9 +35,8 @@ def zipped(outputs: Iterable[Output]) -> bytes:
 def files(catalog: Catalog) -> Iterator[Output]:
     """What a zip of data holds: a readme, the licence, the descriptor, the CSVs."""
     yield from readme_and_licence(catalog)
-    yield Output(datapackage.NAME, datapackage.content_of(catalog))
-    for name in readme.tables_of(catalog):
-        yield Output(inside(path_of(name)), csv_tables.content_of(catalog, name))
+    for output in (datapackage.described(catalog), *csv_tables.tables(catalog)):
+        yield Output(inside(output.path), output.content)
 
 
 def inside(path: str) -> str:

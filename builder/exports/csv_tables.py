@@ -6,58 +6,41 @@ apart) comes out in one form. A text that a spreadsheet would run as a formula i
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, compress, pairwise
-from operator import itemgetter
 
-from ..canonical import Cells, csv_text
+from ..canonical import Cells, csv_of_columns
 from ..catalog import Catalog
 from ..columns import columns_of
 from ..keys import table_key
 from ..output import Output
-from ..records import Record, headers_of
-from .published import PUBLISHED, cells_of, held, holds_free_text, path_of, written
+from ..records import headers_of
+from .published import PUBLISHED, cells_of, holds_free_text, path_of
 from .readme import tables_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
+_A_FORMULA_STARTS = re.compile(rf"\0[{re.escape(''.join(FORMULA_STARTS))}]")
 
 
-def tables(catalog: Catalog) -> Iterator[Output]:
+@lru_cache(maxsize=2)  # described and archived as well as published; all the data, and a part of it
+def tables(catalog: Catalog) -> tuple[Output, ...]:
     """One CSV for each published table."""
-    for name in tables_of(catalog):
-        yield Output.later(path_of(name), table_key(catalog, name), partial(content_of, catalog, name))
+    return tuple(
+        Output.later(
+            path_of(name),
+            partial(table_key, catalog, name),
+            partial(content_of, catalog, name),
+            together=name,
+        )
+        for name in tables_of(catalog)
+    )
 
 
-@lru_cache(maxsize=2 * len(PUBLISHED))  # described and archived as well as published
 def content_of(catalog: Catalog, name: str) -> bytes:
     """The bytes of the CSV of a table."""
-    file = _file(catalog.whole or catalog, name)
-    if not catalog.whole:
-        return file.content
-    lines = compress(pairwise((file.header, *file.ends)), held(catalog, name, file.records))
-    return b"".join([file.content[: file.header], *(file.content[start:end] for start, end in lines)])
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """The CSV of a whole table: its records in the order of its lines, where its header and each line end."""
-
-    content: bytes
-    records: Sequence[Record]
-    header: int
-    ends: Sequence[int]
-
-
-@lru_cache(maxsize=len(PUBLISHED))  # the lines of a part of the data are lines of the whole
-def _file(catalog: Catalog, name: str) -> _File:
-    records, rows = written(catalog, name)
-    sorted_rows = sorted(zip(safe_rows(name, rows), records, strict=True), key=itemgetter(0))
-    lines = [csv_text([row]).encode() for row in (headers_of(name), *(row for row, _ in sorted_rows))]
-    header, *ends = accumulate(map(len, lines))
-    return _File(b"".join(lines), [record for _, record in sorted_rows], header, array("Q", ends))
+    columns = list(zip(*sorted(safe_cells(catalog, name)), strict=True))
+    return csv_of_columns(headers_of(name), columns).encode()
 
 
 def safe_cells(catalog: Catalog, name: str) -> list[Cells]:
@@ -69,8 +52,16 @@ def safe_rows(name: str, rows: Iterable[Cells]) -> list[Cells]:
     """The same for some canonical rows of a table; column by column, which is quicker."""
     texts = [holds_free_text(column) for column in columns_of(PUBLISHED[name])]
     columns = list(zip(*rows, strict=True))  # none without rows
-    safe_columns = (map(safe, cells) if free else cells for free, cells in zip(texts, columns, strict=False))
+    safe_columns = (
+        _safe_column(cells) if free else cells for free, cells in zip(texts, columns, strict=False)
+    )
     return list(zip(*safe_columns, strict=True))
+
+
+def _safe_column(cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a column: that none begins a formula is seen at once for all of them."""
+    all_of_them = "\0".join(("", *cells))
+    return [safe(cell) for cell in cells] if _A_FORMULA_STARTS.search(all_of_them) else cells
 
 
 def safe(text: str) -> str:

@@ -5,9 +5,8 @@ https://datapackage.org/standard/data-package/: without an explicit `$schema`, i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from ..catalog import Catalog
@@ -15,7 +14,7 @@ from ..config import Settings
 from ..descriptions import row_in_words
 from ..json_text import readable
 from ..keys import table_key
-from ..output import Output
+from ..output import Fingerprint, Output
 from ..records import Source
 from ..text import citation, date_in_words, slug
 from ..wording import spaced
@@ -31,12 +30,14 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 
 def package(catalog: Catalog) -> Iterator[Output]:
     """The descriptor, beside the files that it describes."""
-    yield Output.later(PATH, table_key(catalog, *PUBLISHED), partial(content_of, catalog))
+    yield described(catalog)
 
 
-def content_of(catalog: Catalog) -> bytes:
-    """The bytes of the descriptor."""
-    return readable(descriptor(catalog))
+@lru_cache(maxsize=2)  # archived as well as published; all the data, and a part of it
+def described(catalog: Catalog) -> Output:
+    """The descriptor, which tells of the CSVs by their size and their hash."""
+    key, make = partial(table_key, catalog, *PUBLISHED), lambda: readable(descriptor(catalog))
+    return Output.later(PATH, key, make, tells_of=csv_tables.tables(catalog))
 
 
 def descriptor(catalog: Catalog) -> dict[str, Any]:
@@ -51,7 +52,10 @@ def descriptor(catalog: Catalog) -> dict[str, Any]:
         "licenses": [_licence(catalog.settings)],
         **_contributors(catalog.settings),
         "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
-        "resources": [_resource(catalog, name) for name in tables_of(catalog)],
+        "resources": [
+            _resource(catalog, name, csv.fingerprint)
+            for name, csv in zip(tables_of(catalog), csv_tables.tables(catalog), strict=True)
+        ],
     }
 
 
@@ -87,8 +91,7 @@ def _source(source: Source) -> dict[str, str]:
     return {"title": spaced(citation(source)), "path": address}
 
 
-def _resource(catalog: Catalog, name: str) -> dict[str, Any]:
-    content = csv_tables.content_of(catalog, name)
+def _resource(catalog: Catalog, name: str, csv: Fingerprint) -> dict[str, Any]:
     return {
         "$schema": f"{PROFILES}/dataresource.json",
         "name": name,
@@ -98,7 +101,7 @@ def _resource(catalog: Catalog, name: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": csv.size,
+        "hash": f"sha256:{csv.digest}",
         "schema": packaged_schema(name, tables_of(catalog)),
     }

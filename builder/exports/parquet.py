@@ -36,7 +36,7 @@ def tables(catalog: Catalog) -> Iterator[Output]:
     """One file for each published table, its rows in the order of the CSV."""
     for name in tables_of(catalog):
         make = partial(content_of, catalog, name)
-        yield Output.later(path_of(name, ENDING), table_key(catalog, name), make)
+        yield Output.later(path_of(name, ENDING), table_key(catalog, name), make, together=name)
 
 
 def content_of(catalog: Catalog, name: str) -> bytes:

@@ -27,7 +27,6 @@ def part(catalog: Catalog, studies: Sequence[CaseStudy], about: str) -> Catalog:
     return replace(
         catalog,
         about=about,
-        whole=catalog,
         studies=tuple(studies),
         dataset=Dataset({}, records, ()),
         sources={source.id: source for source in records["sources"]},

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import compress
-from operator import itemgetter
 
-from ..canonical import Cells, canonical_cells
+from ..canonical import Cells, canonical_rows
 from ..catalog import Catalog
-from ..columns import Column, columns_of, holds_numbers
+from ..columns import Column, holds_numbers
 from ..records import CURATED, GEOGRAPHIC, Record
 
 FOLDER = "donnees"
@@ -24,33 +21,10 @@ def path_of(name: str, ending: str = ".csv") -> str:
     return f"{FOLDER}/{PUBLISHED[name].file.removesuffix('.csv')}{ending}"
 
 
+@lru_cache(maxsize=len(PUBLISHED))  # each format asks
 def cells_of(catalog: Catalog, name: str) -> list[Cells]:
     """The rows of a table as canonical texts, in the order in which every format gives them."""
-    records, rows = written(catalog.whole or catalog, name)
-    return rows if not catalog.whole else list(compress(rows, held(catalog, name, records)))
-
-
-@lru_cache(maxsize=2 * len(PUBLISHED))  # each format asks, each part of the data too
-def written(catalog: Catalog, name: str) -> tuple[list[Record], list[Cells]]:
-    """The records of a table and their canonical texts, both in the order of these texts."""
-    records = catalog.dataset.records[name]
-    cells = sorted(zip(canonical_cells(name, records), records, strict=True), key=itemgetter(0))
-    return [record for _, record in cells], [row for row, _ in cells]
-
-
-def held(catalog: Catalog, name: str, records: Iterable[Record]) -> Iterator[bool]:
-    """Whether a part of the data holds each of some records of the whole."""
-    own = set(map(id, catalog.dataset.records[name]))  # the same objects: quicker than comparing fields
-    return (id(record) in own for record in records)
-
-
-def typed_rows(catalog: Catalog, name: str) -> list[dict[str, Value]]:
-    """The rows of a table by header: numbers are numbers, dates ISO texts, None is « non renseigné »."""
-    columns = columns_of(PUBLISHED[name])
-    return [
-        {column.header: value(column, cell) for column, cell in zip(columns, row, strict=True)}
-        for row in cells_of(catalog, name)
-    ]
+    return canonical_rows(name, catalog.dataset.records[name])
 
 
 def value(column: Column, cell: str) -> Value:

@@ -16,9 +16,9 @@ from ..keys import cases_key, key_of
 from ..output import Output
 from ..scale import details_each_case
 from ..scopes import WHOLE, Scope, scopes
-from . import archive, csv_excel, geojson, ods, parquet, xlsx
+from . import archive, csv_excel, geojson, json_tables, ods, parquet, xlsx
 from .parts import part
-from .published import FOLDER, path_of, typed_rows
+from .published import FOLDER, path_of
 from .readme import mention, tables_of
 
 PLACE = f"{FOLDER}/selections"
@@ -112,9 +112,9 @@ def _json(chosen: Catalog) -> bytes:
         "mention": mention(chosen),
     }
     members = [f"{row(name)}: {row(said)}" for name, said in head.items()]
-    tables = ",\n".join(f'"{name}": {_rows(chosen, name)}' for name in tables_of(chosen))
+    tables = ",\n".join(f'"{name}": {_table(chosen, name)}' for name in tables_of(chosen))
     return ("{\n" + ",\n".join(members) + ',\n"tableaux": {\n' + tables + "\n}\n}\n").encode()
 
 
-def _rows(chosen: Catalog, name: str) -> str:
-    return "[\n" + ",\n".join(map(row, typed_rows(chosen, name))) + "\n]"
+def _table(chosen: Catalog, name: str) -> str:
+    return "[\n" + ",\n".join(json_tables.rows(chosen, name)) + "\n]"
