@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .json_text import compact
@@ -33,17 +33,48 @@ class Published(NamedTuple):
     lasting: str = ""
 
 
-def what_is_there(file: str, known: Published | None) -> Published | None:
+class Standing(NamedTuple):
+    """What stands in a site: its files by path, as the disk tells of them, and its empty folders."""
+
+    files: Mapping[str, os.stat_result]
+    empty: Sequence[str]
+
+
+def standing_in(site: str, left_out: Container[str]) -> Standing:
+    """What stands in a site, all gone through once; what is `left_out` at its root is not.
+
+    A link to a folder counts as a file: what it leads to is not ours.
+    """
+    files: dict[str, os.stat_result] = {}
+    empty: list[str] = []
+
+    def go_through(folder: str) -> None:
+        with os.scandir(f"{site}/{folder}") as scan:
+            entries = list(scan)
+        if not entries:
+            empty.append(folder.rstrip("/"))
+        for entry in entries:
+            if not folder and entry.name in left_out:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                go_through(f"{folder}{entry.name}/")
+            else:
+                files[f"{folder}{entry.name}"] = entry.stat(follow_symlinks=False)
+
+    go_through("")
+    return Standing(files, empty)
+
+
+def what_is_there(file: str, status: os.stat_result | None, known: Published | None) -> Published | None:
     """What a file of the site holds, None when there is no file, or only a link to one.
 
     It is read when it is not as it was left: touched, or copied from elsewhere.
     """
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return None
+    if known and (known.size, known.time) == (status.st_size, status.st_mtime_ns):
+        return known
     try:
-        status = os.lstat(file)
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        if known and (known.size, known.time) == (status.st_size, status.st_mtime_ns):
-            return known
         with open(file, "rb") as existing:  # noqa: PTH123 — see publish.py
             digest = hashlib.file_digest(existing, "sha256").hexdigest()
     except OSError:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import BuilderError
-from .manifest import Published, as_bytes, from_bytes, what_is_there
+from .manifest import Published, Standing, as_bytes, from_bytes, standing_in, what_is_there
 from .output import Fingerprint, Output
 from .workers import Turns, in_turns
 
@@ -77,7 +76,9 @@ def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
         aside = _open_site(site)
     known = _last_published(site)
     try:
-        kept, waiting = _gone_through(outputs, site, aside, known)
+        with _writing(site):
+            there = standing_in(str(site), KEPT)
+        kept, waiting = _gone_through(outputs, site, aside, there, known)
         last = [one for one in waiting if one.output.tells_of]
         first = _families(one for one in waiting if not one.output.tells_of)
         shares = in_turns(min(jobs, len(first)) or 1, lambda turns: _set_aside(first, site, aside, turns))
@@ -87,7 +88,7 @@ def publish(outputs: Iterable[Output], site: Path, jobs: int = 1) -> Summary:
         files = {path: file for _, path, file, _ in kept}
         changed = sum(waits for *_, waits in kept)
         with _writing(site):
-            removed = _remove_stale(site, files)
+            removed = _remove_stale(site, there, files)
             _move_into_place(str(aside), str(site))
             _remember(site, known, files)
     finally:
@@ -137,17 +138,16 @@ def _remember(site: Path, known: Mapping[str, Published], files: Mapping[str, Pu
 
 
 def _gone_through(
-    outputs: Iterable[Output], site: Path, aside: Path, known: Mapping[str, Published]
+    outputs: Iterable[Output], site: Path, aside: Path, there: Standing, known: Mapping[str, Published]
 ) -> tuple[list[Kept], deque[Waiting]]:
     """What is as it was, or came with its content; then the recipes whose key does not say that."""
     kept: list[Kept] = []
     waiting: deque[Waiting] = deque()
     expected = _Expected()
-    in_site = _Folders(site)
     for number, output in enumerate(outputs):
         path = output.path
         expected.add(path)
-        held = what_is_there(f"{site}/{path}", known.get(path)) if in_site.hold(path) else None
+        held = what_is_there(f"{site}/{path}", there.files.get(path), known.get(path))
         if held and output.key and held.key == output.key:
             output.known(Fingerprint(held.size, held.digest))
             kept.append(Kept(number, path, held, waits=False))
@@ -215,29 +215,6 @@ def _write_aside(waiting: str, content: bytes) -> int:
     return os.lstat(waiting).st_mtime_ns
 
 
-class _Folders:
-    """The folders of the site that are there, each looked at once; a link to a folder is not one."""
-
-    def __init__(self, site: Path) -> None:
-        self._site = str(site)
-        self._real = {"": True}
-
-    def hold(self, path: str) -> bool:
-        """Whether the folder of a file is in the site, links not followed."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._real:
-            whole = f"{self._site}/{folder}"
-            self._real[folder] = self.hold(folder) and _is_folder(whole)
-        return self._real[folder]
-
-
-def _is_folder(path: str) -> bool:
-    try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
-    except OSError:
-        return False
-
-
 class _Expected:
     """The paths of a publication, each checked as it comes."""
 
@@ -267,24 +244,22 @@ class _Expected:
             folder = folder.rpartition("/")[0]
 
 
-def _remove_stale(site: Path, expected: Container[str], folder: str = "") -> int:
-    """Delete the files that are not expected, then the folders left empty; how many files went.
+def _remove_stale(site: Path, there: Standing, expected: Container[str]) -> int:
+    """Delete the files that are not expected, then the folders left empty; how many files went."""
+    stale = [path for path in there.files if path not in expected]
+    for path in stale:
+        os.unlink(f"{site}/{path}")
+    left = {path.rpartition("/")[0] for path in stale}
+    for folder in sorted(left.union(there.empty)):  # a folder before those in it, after which it goes
+        _remove_empty(site, folder)
+    return len(stale)
 
-    A link to a folder counts as a file: what it leads to is not ours.
-    """
-    removed = 0
-    with os.scandir(f"{site}/{folder}") as scan:
-        entries = [entry for entry in scan if folder or entry.name not in KEPT]
-    for entry in entries:
-        path = f"{folder}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            removed += _remove_stale(site, expected, f"{path}/")
-        elif path not in expected:
-            os.unlink(entry.path)
-            removed += 1
-    if folder and (removed or not entries) and not os.listdir(f"{site}/{folder}"):
+
+def _remove_empty(site: Path, folder: str) -> None:
+    """Delete a folder, then those above it, as long as they hold nothing."""
+    while folder and not os.listdir(f"{site}/{folder}"):
         os.rmdir(f"{site}/{folder}")
-    return removed
+        folder = folder.rpartition("/")[0]
 
 
 def _move_into_place(aside: str, site: str) -> None:

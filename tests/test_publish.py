@@ -44,6 +44,18 @@ def test_only_changes_are_written_and_stale_files_and_folders_go(site: Path):
     assert not (site / "donnees").exists()
 
 
+def test_empty_folders_go_with_the_stale_files_around_them(site: Path):
+    (site / "donnees" / "vide" / "plus" / "loin").mkdir(parents=True)
+    (site / "donnees" / "reste").mkdir()
+    (site / "projets" / "vide").mkdir()
+    assert publish(outputs(index="a", projets__x__index="b"), site) == Summary(0, 2, 1)
+    assert sorted(folder.name for folder in site.rglob("*") if folder.is_dir()) == [
+        ".vitrine",
+        "projets",
+        "x",
+    ]
+
+
 def test_a_change_that_keeps_the_size_is_seen(site: Path):
     assert publish(outputs(index="z", projets__x__index="b", donnees__y="c"), site) == Summary(1, 2, 0)
 
