@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from .plates import WIDTH
@@ -19,6 +20,8 @@ from .templating import render
 from .text import typography
 
 MOST_ALT = 600  # characters: what is read when the picture is not shown
+POLICY = SMTP.clone(cte_type="8bit")
+PART = "(texte)"  # stands for the parts of a message; no address of a sender is a line of its own
 NOON = time(12, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -90,13 +93,25 @@ def text(block: Block) -> str:
 
 def message(title: str, plain: str, html: str, day: date, sender: str = "") -> bytes:
     """A message to open in a mail program and to send again; `day` is that of the data."""
-    mail = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
-    mail["Subject"] = re.sub(r"\s+", " ", title)
+    after, between, end = _envelope(day, sender)
+    subject = POLICY.header_factory("Subject", re.sub(r"\s+", " ", title)).fold(policy=POLICY)
+    return b"".join((subject.encode(), after, _lines(plain), between, _lines(html), end))
+
+
+def _lines(text: str) -> bytes:
+    """A text as the part of a message: ended by the line break of mail."""
+    return b"\r\n".join(text.encode().splitlines()) + b"\r\n"
+
+
+@lru_cache(maxsize=2)
+def _envelope(day: date, sender: str) -> list[bytes]:
+    """What is around the subject, the text and the HTML of every message, which email is slow to write."""
+    mail = EmailMessage(policy=POLICY)
     mail["Date"] = format_datetime(datetime.combine(day, NOON))
     if sender:
         mail["From"] = sender
     mail["X-Unsent"] = "1"  # Outlook then opens it ready to be sent
-    mail.set_content(plain, cte="8bit")
-    mail.add_alternative(html, subtype="html", cte="8bit")
+    mail.set_content(PART, cte="8bit")
+    mail.add_alternative(PART, subtype="html", cte="8bit")
     mail.set_boundary("vitrine-0f5c5c-b5482f")  # the same bytes at each build
-    return mail.as_bytes()
+    return mail.as_bytes().split(_lines(PART))

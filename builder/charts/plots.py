@@ -18,6 +18,7 @@ from .scales import NARROWEST, YearScale
 INK, PAPER, MUTED, LINE, MAIN, TARGET = "#1d2433", "#fbfaf7", "#5a6070", "#8b8779", "#0f5c5c", "#b5482f"
 CLEAR = "rgba(0,0,0,0)"
 HOVER = "%{customdata}<extra></extra>"
+UNSTYLED = {"data": {"scatter": [{"type": "scatter"}]}}  # what the plotly package calls "none"
 HIDDEN = {"visible": False, "fixedrange": True}
 LOOKS: dict[str, dict[str, Any]] = {
     "resultat": {"color": MAIN},
@@ -97,19 +98,11 @@ def _plot(
         "showlegend": False,
         "dragmode": False,
         "bargap": 0.1,
-        "annotations": words,
-        "template": "none",
+        **({"annotations": words} if words else {}),
+        "template": UNSTYLED,
         **axes,
     }
     return {"data": traces, "layout": layout}
-
-
-def specification(plot: dict[str, Any]) -> dict[str, Any]:
-    """A plot as the plotly package writes it, which refuses what Plotly would not draw."""
-    from plotly.graph_objects import Figure  # slow to import, and few builds need it
-
-    specified: dict[str, Any] = Figure(plot).to_plotly_json()
-    return specified
 
 
 def rows(plot: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:

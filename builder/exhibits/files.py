@@ -11,7 +11,6 @@ from markupsafe import Markup
 from ..attribution import Attribution, attribution, signature, signed_png, signed_svg
 from ..canonical import csv_text
 from ..catalog import Catalog
-from ..charts.plots import specification
 from ..exports.csv_tables import safe
 from ..figure import Cell, Figure
 from ..json_text import compact
@@ -39,7 +38,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
         if exhibit.kind != "carte":
             key = key_of(cases_key(catalog, exhibit.studies, exhibit.tables), exhibit.title)
             for path, make, lasting in _files(catalog, exhibit):
-                yield Output.later(path, key, make, lasting)
+                yield Output.later(path, key, make, lasting, together=exhibit.family)
 
 
 def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes], Key]]:
@@ -101,7 +100,7 @@ def _shortened(text: str, most: int = 190) -> str:
 
 def _plot(figure: Figure) -> bytes:
     assert figure.plot is not None
-    return compact(specification(figure.plot())).encode()
+    return compact(figure.plot()).encode()
 
 
 # ------------------------------------------------------------------ the table

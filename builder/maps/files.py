@@ -31,7 +31,8 @@ def files(catalog: Catalog) -> Iterator[Output]:
         for name, make in FILES.items():
             key = partial(_key, catalog, one, name)
             lasting = partial(_picture_key, catalog, one) if name in PICTURES else ""
-            yield Output.later(f"{one.path}{name}", key, partial(make, catalog, one), lasting)
+            made = partial(make, catalog, one)
+            yield Output.later(f"{one.path}{name}", key, made, lasting, together=one.family)
 
 
 def _key(catalog: Catalog, one: Map, name: str) -> str:

@@ -55,6 +55,11 @@ class Map:
         """The folder of its page and of its files, relative to the site."""
         return f"cartes/{self.name}/"
 
+    @property
+    def family(self) -> str:
+        """What it is best made with: the other maps on the same backdrop."""
+        return f"cartes/{self.department}"
+
     def layer(self, catalog: Catalog) -> Layer:
         """What its interactive page draws."""
         return _layer(catalog, self)
