@@ -64,8 +64,8 @@ def anchors(study: CaseStudy) -> Mapping[Key, Anchor]:
     rows = {(table, row.line): row for table, row in figures(study)}
     published = _published(study.published)
     taken = {one.anchor: (one.table, one.line) for one in study.published}
-    longs = _longs(rows, published, taken)
     starts = {key: _start(row) for key, row in rows.items()}
+    longs = _longs(rows, starts, published, taken)
     shared = Counter(starts.values())
     found = {}
     for key, start in starts.items():
@@ -95,13 +95,16 @@ def _published(every: Iterable[Published]) -> Mapping[Key, list[str]]:
 
 
 def _longs(
-    rows: Mapping[Key, Row], published: Mapping[Key, list[str]], taken: dict[str, Key]
+    rows: Mapping[Key, Row],
+    starts: Mapping[Key, str],
+    published: Mapping[Key, list[str]],
+    taken: dict[str, Key],
 ) -> Mapping[Key, str]:
     """The long anchor of each row: one that it already has where it still says what the row is."""
     found = {}
     # Not in the order of the page, where the value counts.
     for key, row in sorted(rows.items(), key=lambda item: (item[1].source_id, item[0])):
-        plain = _long(row)
+        plain = _long(row, starts[key])
         kept = (name for name in published.get(key, ()) if name == plain or name.startswith(f"{plain}--"))
         free = (name for name in _candidates(plain, row) if taken.setdefault(name, key) == key)
         found[key] = next(kept, None) or next(free)
@@ -118,8 +121,8 @@ def _start(row: Any) -> str:
     return _joined(*_STARTS[type(row)](row))
 
 
-def _long(row: Any) -> str:
-    return _joined(_start(row), *_ENDS[type(row)](row), *_target(row))
+def _long(row: Any, start: str) -> str:
+    return _joined(start, *_ENDS[type(row)](row), *_target(row))
 
 
 def _target(row: Row) -> tuple[str, ...]:

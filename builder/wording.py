@@ -9,18 +9,19 @@ from difflib import get_close_matches
 NARROW = "\u202f"  # narrow no-break space: before ; : ! ? » and after «, inside numbers
 RECOPY = "Recopiez une valeur qui existe déjà."
 NO_BREAK = "\u00a0"
-_ORDINARY = {f" {mark}": f"{NARROW}{mark}" for mark in ";:!?»%€"} | {"« ": f"«{NARROW}"}
-_NO_BREAK = {ordinary.replace(" ", NO_BREAK): narrow for ordinary, narrow in _ORDINARY.items()}
+_ORDINARY = (*((f" {mark}", f"{NARROW}{mark}") for mark in ";:!?»%€"), ("« ", f"«{NARROW}"))
+_NO_BREAK = tuple((ordinary.replace(" ", NO_BREAK), narrow) for ordinary, narrow in _ORDINARY)
 _RUNS = (f" {NARROW}", f"{NARROW} ", f"{NO_BREAK}{NARROW}", f"{NARROW}{NO_BREAK}", NARROW * 2)
 _RUN = re.compile(r"[ \u00a0\u202f]+(?=[;:!?»%€])|(?<=«)[ \u00a0\u202f]+")
 
 
 def spaced(text: str) -> str:
     """The no-break spaces that French puts around « » and before ; : ! ? % €, for ordinary ones."""
-    for spaces in (_ORDINARY, _NO_BREAK) if NO_BREAK in text else (_ORDINARY,):
-        for typed, narrow in spaces.items():  # much faster than the expression, which few texts need
-            if typed in text:
-                text = text.replace(typed, narrow)
+    for typed, narrow in _ORDINARY:  # much faster than the expression, which few texts need
+        text = text.replace(typed, narrow)
+    if NO_BREAK in text:
+        for typed, narrow in _NO_BREAK:
+            text = text.replace(typed, narrow)
     if NARROW in text and any(run in text for run in _RUNS):
         return _RUN.sub(NARROW, text)
     return text

@@ -6,7 +6,7 @@ and each page only adds its words and its symbols.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
@@ -14,12 +14,14 @@ from markupsafe import Markup, escape
 from ..catalog import CaseStudy, Catalog, Location
 from ..figure import Cell, DataTable, Figure
 from ..geography import Geography
+from ..records import Commune
 from ..scale import details_each_case
 from ..templating import render
 from ..text import typography
 from .base import small_base, small_focus
-from .marks import ROOM, is_hollow, place_in_words, spots, true_places
+from .marks import ROOM, is_hollow, place_in_words
 from .placement import spread
+from .projection import Frame
 from .sentences import attribution
 from .symbols import Symbol, symbols_by_theme
 
@@ -38,7 +40,7 @@ def draw(catalog: Catalog, study: CaseStudy) -> Figure | None:
         id=ID,
         title=title,
         description=words,
-        svg=Markup("".join([before, escape(typography(words)), between, *_signs(catalog, study), after])),
+        svg=Markup("".join([before, escape(typography(words)), between, _signs(catalog, study), after])),
         tabulate=partial(_table, title, study),
         limits=f"{words} {attribution(catalog)}",
         path=f"cartes/projet-{study.project.id}/" if details_each_case(catalog) else "",
@@ -64,14 +66,20 @@ def _surroundings(geography: Geography, department: str) -> tuple[str, str, str]
 _CUT = "@"  # stands in the template where words and symbols come
 
 
-def _signs(catalog: Catalog, study: CaseStudy) -> Iterator[str]:
-    found = spots([study])
-    true = true_places(found, small_base(catalog.geography).frame)
-    places = spread((x, y, ROOM[spot.further]) for spot, (x, y) in zip(found, true, strict=True))
-    symbol = symbols_by_theme(catalog)[study.theme.code]
-    for spot, (x, y) in zip(found, places, strict=True):
-        yield f'<g transform="translate({x:.1f} {y:.1f})">'
-        yield _sign(symbol, is_hollow(spot.location), spot.further)
+def _signs(catalog: Catalog, study: CaseStudy) -> str:
+    spots = tuple((place.commune, is_hollow(place)) for place in study.locations)
+    return _placed(small_base(catalog.geography).frame, symbols_by_theme(catalog)[study.theme.code], spots)
+
+
+@lru_cache(maxsize=1024)  # cases of a theme share the places of its towns
+def _placed(frame: Frame, symbol: Symbol, spots: Sequence[tuple[Commune, bool]]) -> str:
+    """The symbols of some places, the main one first, in their places or as near as room allows."""
+    true = [frame(commune.longitude, commune.latitude) for commune, _ in spots]
+    places = spread((x, y, ROOM[rank > 0]) for rank, (x, y) in enumerate(true))
+    return "".join(
+        f'<g transform="translate({x:.1f} {y:.1f})">{_sign(symbol, hollow, rank > 0)}'
+        for rank, ((_, hollow), (x, y)) in enumerate(zip(spots, places, strict=True))
+    )
 
 
 @lru_cache(maxsize=1024)
