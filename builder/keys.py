@@ -76,7 +76,6 @@ class _Keys:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._tables: dict[str, str] = {}
-        self._cases: dict[Tables | None, Mapping[str, str]] = {}
         self._by_case: dict[str, Mapping[str, str]] = {}
         self.cases = lru_cache(maxsize=SCOPES)(self._of_cases)
 
@@ -112,20 +111,24 @@ class _Keys:
         return self._tables[name]
 
     def _of_cases(self, studies: tuple[CaseStudy, ...], tables: Tables | None) -> str:
-        if tables not in self._cases:
-            self._cases[tables] = self._each_case(tables)
-        told = self._cases[tables]
-        return key_of(self.common, tables, [told[study.project.id] for study in studies])
+        if tables is None:
+            return key_of(self.common, [self._each_case[study.project.id] for study in studies])
+        ids = [study.project.id for study in studies]
+        by_table = map(self._told_by, (BRIEF, "sources", *tables))
+        told = [",".join([of_table.get(one, "") for one in ids]) for of_table in by_table]
+        published = [(study.project.id, study.published) for study in studies if study.published]
+        return key_of(self.common, tables, told, published)
 
-    def _each_case(self, tables: Tables | None) -> Mapping[str, str]:
-        """What some tables tell of each case, by its id: sets of cases are many, cases are told once."""
-        names = (*_ABOUT, "sources") if tables is None else (BRIEF, "sources", *tables)
-        by_table = [self._told_by(name) for name in names]
+    @cached_property
+    def _each_case(self) -> Mapping[str, str]:
+        """What all tables tell of each case, by its id: sets of cases are many, cases are told once."""
+        by_table = [self._told_by(name) for name in (*_ABOUT, "sources")]
         return {
             study.project.id: key_of(
                 [told.get(study.project.id) for told in by_table],
                 study.published,
-                (study.story, study.corrected_on) if tables is None else "",
+                study.story,
+                study.corrected_on,
             )
             for study in self._catalog.studies
         }
