@@ -13,6 +13,7 @@ from typing import Any
 from ..catalog import Catalog
 from ..geography import Geography
 from ..json_text import compact
+from ..keys import cases_key
 from ..output import Output
 from .base import DEPARTMENTS, EPCIS, REGION, features, topology_of
 from .drawing import Line, Point, simplified
@@ -34,8 +35,12 @@ FARTHEST = 7  # the zoom from which every name of a file that says none is writt
 
 def backdrop(catalog: Catalog) -> Iterator[Output]:
     """The script that every interactive map loads."""
-    geography = catalog.geography
-    yield Output(PATH, f"window.vitrineFond={compact(content(geography))};\n".encode())
+    places_alone = cases_key(catalog, ())
+    yield Output.later(PATH, places_alone, lambda: _script(catalog.geography))
+
+
+def _script(geography: Geography) -> bytes:
+    return f"window.vitrineFond={compact(content(geography))};\n".encode()
 
 
 def content(geography: Geography) -> dict[str, Any]:
