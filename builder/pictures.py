@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
+from operator import itemgetter
 from typing import cast
 
 from PIL import Image, ImageColor
@@ -83,9 +84,10 @@ def _main_colours(image: Image.Image) -> list[tuple[int, int, int]]:
     """
     sample = image.resize((image.width // 3 or 1, image.height // 3 or 1), Image.Resampling.NEAREST)
     counted = sample.getcolors(4096) or sample.getcolors(sample.width * sample.height) or []
-    found = cast("list[tuple[int, tuple[int, int, int]]]", counted)
-    ordered = sorted(found, key=lambda one: (one[1] not in SITE_COLOURS, -one[0], one[1]))
-    return [colour for _, colour in ordered]
+    found = sorted(cast("list[tuple[int, tuple[int, int, int]]]", counted), key=itemgetter(1))
+    found.sort(key=itemgetter(0), reverse=True)  # of as many pixels, in the order of the colours
+    ordered = [colour for _, colour in found]
+    return [*(c for c in ordered if c in SITE_COLOURS), *(c for c in ordered if c not in SITE_COLOURS)]
 
 
 def _with_palette(image: Image.Image, colours: list[tuple[int, int, int]]) -> Image.Image:

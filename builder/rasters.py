@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import resvg_py
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from .letters import FACES, FONT, font_file, font_of
 from .pieces import STYLES, SVG, Box, Letters, Piece, Place, lifted
@@ -24,7 +24,6 @@ from .pieces import STYLES, SVG, Box, Letters, Piece, Place, lifted
 INK, PAPER = "#1d2433", "#fbfaf7"
 Sprite = tuple[Image.Image, int, int]  # a piece, and where its left and its top are from where it stands
 _BEFORE = {"start": 0.0, "middle": -0.5, "end": -1.0}  # the share of a text that comes before its place
-_ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}  # Pillow’s names for places on the line of a text
 _VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*?)\s*\)")
 _NAMESPACE = f' xmlns="{SVG[1:-1]}"'  # a page can do without, a file cannot
 _STYLE = "\n".join(
@@ -99,39 +98,28 @@ def _lay(picture: Image.Image, root: Element, scale: float) -> None:
 
 
 def _lay_piece(picture: Image.Image, piece: Piece, scale: float) -> None:
-    letters, size = piece.letters, piece.scale * scale
-    if letters and not letters.halo:
-        _write(picture, letters, (piece.x * scale, piece.y * scale), size)
-        return
-    sprite, left, top = _haloed(letters, size) if letters else _sprite(piece.svg, piece.box, size)
+    size = piece.scale * scale
+    sprite, left, top = _written(piece.letters, size) if piece.letters else _sprite(piece.svg, piece.box, size)
     picture.paste(sprite, (round(piece.x * scale) + left, round(piece.y * scale) + top), sprite)
 
 
-def _write(picture: Image.Image, letters: Letters, place: tuple[float, float], scale: float) -> None:
-    """Write a plain text, as resvg would in ten times the time: but for kerning, nobody sees which did."""
-    font = font_of(letters.face, letters.size * scale)
-    ImageDraw.Draw(picture).text(place, letters.text, _ink(letters), font, _ANCHORS[letters.anchor])
-
-
 @lru_cache(maxsize=1024)
-def _haloed(letters: Letters, scale: float) -> Sprite:
-    """A text in its halo, in the same way."""
+def _written(letters: Letters, scale: float) -> Sprite:
+    """A plain text, as resvg would write it in ten times the time: but for kerning, nobody sees which did."""
     font, spacing = font_of(letters.face, letters.size * scale), letters.spacing * scale
     parts = list(letters.text) if spacing else [letters.text]
     ends = list(accumulate((font.getlength(part) + spacing for part in parts), initial=0))
     reach = letters.reach * scale
     room, (above, below) = math.ceil(reach) + 1, font.getmetrics()
     size = (math.ceil(ends[-1]) + 2 * room, above + below + 2 * room)
-    sprite = Image.new("RGBA", size, f"{letters.halo}00")  # its edges are of its colour, not of none
+    ink = INK if letters.fill == "currentColor" else letters.fill
+    clear = (*ImageColor.getrgb(letters.halo or ink)[:3], 0)  # edges have the colour of what is inside
+    sprite = Image.new("RGBA", size, clear)
     pen = ImageDraw.Draw(sprite)
-    for fill, stroke in ((letters.halo, reach), (_ink(letters), 0)):
-        for part, x in zip(parts, ends, strict=False):
+    for fill, stroke in ((letters.halo, reach), (ink, 0)):
+        for part, x in zip(parts, ends, strict=False) if fill else ():
             pen.text((room + x, room + above), part, fill, font, "ls", stroke_width=stroke)
     return sprite, round(_BEFORE[letters.anchor] * ends[-1]) - room, -room - above
-
-
-def _ink(letters: Letters) -> str:
-    return INK if letters.fill == "currentColor" else letters.fill
 
 
 @lru_cache(maxsize=1024)

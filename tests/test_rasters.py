@@ -64,7 +64,7 @@ def test_a_chart_in_pieces_looks_as_it_does_whole(kind: str):
 def test_what_was_drawn_before_changes_no_byte():
     svg = drawing_of_chart(small_catalog(), "graphique")
     first = drawn(svg, WIDTH).tobytes()
-    for cached in (rasters._sprite, rasters._haloed, rasters._backdrop):
+    for cached in (rasters._sprite, rasters._written, rasters._backdrop):
         cached.cache_clear()
     drawn(SVG.format('<text x="3.3" y="7.7" font-size="9">Autre</text>'), 333)
     assert drawn(svg, WIDTH).tobytes() == first

@@ -57,8 +57,8 @@ class Map:
 
     @property
     def family(self) -> str:
-        """What it is best made with: the other maps on the same backdrop."""
-        return f"cartes/{self.department}"
+        """What it is best made with: the other maps on the same backdrop, and the page of its département."""
+        return f"territoires/{self.department}" if self.department else "cartes"
 
     def layer(self, catalog: Catalog) -> Layer:
         """What its interactive page draws."""
