@@ -20,9 +20,8 @@ PATH = f"{FOLDER}/vitrine.zip"
 
 def archive(catalog: Catalog) -> Iterator[Output]:
     """The zip."""
-    held = (datapackage.described(catalog), *csv_tables.tables(catalog))
-    key = table_key(catalog, *PUBLISHED)
-    yield Output.later(PATH, key, lambda: zipped(files(catalog)), tells_of=held)
+    key, held = table_key(catalog, *PUBLISHED), _described(catalog)
+    yield Output.later(PATH, key, lambda: zipped(_with_readme(catalog, held)), tells_of=held)
 
 
 def zipped(outputs: Iterable[Output]) -> bytes:
@@ -34,8 +33,16 @@ def zipped(outputs: Iterable[Output]) -> bytes:
 
 def files(catalog: Catalog) -> Iterator[Output]:
     """What a zip of data holds: a readme, the licence, the descriptor, the CSVs."""
+    return _with_readme(catalog, _described(catalog))
+
+
+def _described(catalog: Catalog) -> tuple[Output, ...]:
+    return datapackage.described(catalog), *csv_tables.tables(catalog)
+
+
+def _with_readme(catalog: Catalog, held: Iterable[Output]) -> Iterator[Output]:
     yield from readme_and_licence(catalog)
-    for output in (datapackage.described(catalog), *csv_tables.tables(catalog)):
+    for output in held:
         yield Output(inside(output.path), output.content)
 
 

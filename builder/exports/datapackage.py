@@ -5,7 +5,7 @@ https://datapackage.org/standard/data-package/: without an explicit `$schema`, i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -36,12 +36,12 @@ def package(catalog: Catalog) -> Iterator[Output]:
 @lru_cache(maxsize=2)  # archived as well as published; all the data, and a part of it
 def described(catalog: Catalog) -> Output:
     """The descriptor, which tells of the CSVs by their size and their hash."""
-    key, make = partial(table_key, catalog, *PUBLISHED), lambda: readable(descriptor(catalog))
-    return Output.later(PATH, key, make, tells_of=csv_tables.tables(catalog))
+    key, tables = partial(table_key, catalog, *PUBLISHED), csv_tables.tables(catalog)
+    return Output.later(PATH, key, lambda: readable(descriptor(catalog, tables)), tells_of=tables)
 
 
-def descriptor(catalog: Catalog) -> dict[str, Any]:
-    """What the data is, whose, under which licence, from which sources, file by file."""
+def descriptor(catalog: Catalog, tables: Iterable[Output]) -> dict[str, Any]:
+    """What the data is, whose, under which licence, from which sources, CSV by CSV."""
     edition = catalog.edition.isoformat()
     return {
         "$schema": f"{PROFILES}/datapackage.json",
@@ -54,7 +54,7 @@ def descriptor(catalog: Catalog) -> dict[str, Any]:
         "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
         "resources": [
             _resource(catalog, name, csv.fingerprint)
-            for name, csv in zip(tables_of(catalog), csv_tables.tables(catalog), strict=True)
+            for name, csv in zip(tables_of(catalog), tables, strict=True)
         ],
     }
 
