@@ -10,7 +10,18 @@ from markupsafe import Markup
 
 def readable(value: Any) -> bytes:
     """A file that people can read too."""
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{indented(value)}\n".encode()
+
+
+def indented(value: Any, line: str = "\n") -> str:
+    """What `json.dumps` writes with an indent of one space, several times faster; `line` begins a line."""
+    inner = f"{line} "
+    if isinstance(value, dict) and value:
+        members = [f"{_ROW(key)}: {indented(said, inner)}" for key, said in value.items()]
+        return f"{{{inner}{f',{inner}'.join(members)}{line}}}"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join([indented(said, inner) for said in value])}{line}]"
+    return _ROW(value)
 
 
 def row(value: Any) -> str:

@@ -99,7 +99,9 @@ def _lay(picture: Image.Image, root: Element, scale: float) -> None:
 
 def _lay_piece(picture: Image.Image, piece: Piece, scale: float) -> None:
     size = piece.scale * scale
-    sprite, left, top = _written(piece.letters, size) if piece.letters else _sprite(piece.svg, piece.box, size)
+    sprite, left, top = (
+        _written(piece.letters, size) if piece.letters else _sprite(piece.svg, piece.box, size)
+    )
     picture.paste(sprite, (round(piece.x * scale) + left, round(piece.y * scale) + top), sprite)
 
 

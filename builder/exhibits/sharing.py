@@ -6,13 +6,13 @@ The same functions serve what lives and what an edition froze.
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from ..catalog import Catalog
 from ..editions import Edition, FrozenExhibit
+from ..json_text import indented
 from ..scale import has_picture
 from ..sharing.printed import qr_of
 from ..templating import render
@@ -112,7 +112,7 @@ def oembed(shared: Shared) -> bytes:
 
 def _json(document: dict[str, Any]) -> bytes:
     """JSON that stays harmless when a page holds it: no tag can open or close in it."""
-    text = json.dumps(document, ensure_ascii=False, indent=1)
+    text = indented(document)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").encode()
 
 

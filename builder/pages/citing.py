@@ -5,7 +5,6 @@ It is apart so that the page of a case stays light. Where cases are many, the AP
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from ..catalog import CaseStudy, Catalog
 from ..citations import Item, bibtex, citations, items, page_item
 from ..forge import correction_url, data_url
+from ..json_text import indented
 from ..keys import cases_key
 from ..output import LatePage, Output, Page
 from ..records import Project
@@ -89,4 +89,4 @@ def _csl(catalog: Catalog, study: CaseStudy) -> bytes:
 
 
 def _as_json(found: list[Item] | tuple[Item, ...]) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return indented(found)
