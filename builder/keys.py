@@ -78,6 +78,7 @@ class _Keys:
         self._tables: dict[str, str] = {}
         self._by_case: dict[str, Mapping[str, str]] = {}
         self.cases = lru_cache(maxsize=SCOPES)(self._of_cases)
+        self._told_of = lru_cache(maxsize=SCOPES)(self._of_table)
 
     @cached_property
     def site(self) -> str:
@@ -113,11 +114,14 @@ class _Keys:
     def _of_cases(self, studies: tuple[CaseStudy, ...], tables: Tables | None) -> str:
         if tables is None:
             return key_of(self.common, [self._each_case[study.project.id] for study in studies])
-        ids = [study.project.id for study in studies]
-        by_table = map(self._told_by, (BRIEF, "sources", *tables))
-        told = [",".join([of_table.get(one, "") for one in ids]) for of_table in by_table]
+        told = [self._told_of(studies, table) for table in (BRIEF, "sources", *tables)]
         published = [(study.project.id, study.published) for study in studies if study.published]
         return key_of(self.common, tables, told, published)
+
+    def _of_table(self, studies: tuple[CaseStudy, ...], table: str) -> str:
+        """What a table tells of some cases in this order."""
+        told = self._told_by(table)
+        return key_of(",".join([told.get(study.project.id, "") for study in studies]))
 
     @cached_property
     def _each_case(self) -> Mapping[str, str]:

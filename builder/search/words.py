@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import chain
 
 from ..text import folded
 
@@ -26,8 +28,13 @@ def words(text: str) -> list[str]:
 
     Empty words and single letters are left out; abbreviations are spelt out.
     """
-    return [
+    return list(chain.from_iterable(map(_words_in, text.split())))
+
+
+@lru_cache(maxsize=1 << 15)  # what stands between two spaces comes back in thousands of texts
+def _words_in(piece: str) -> tuple[str, ...]:
+    return tuple(
         ABBREVIATIONS.get(word, word)
-        for word in _WORD.findall(folded(text))
+        for word in _WORD.findall(folded(piece))
         if len(word) > 1 and word not in EMPTY_WORDS
-    ]
+    )
