@@ -21,7 +21,7 @@ from builder.catalog import Catalog, build_catalog
 from builder.config import read_settings
 from builder.exhibits import exhibits
 from builder.geography import build_geography
-from builder.maps import exhibit_of, map_called, maps_by_name
+from builder.maps import exhibit_of, frame, map_called, maps_by_name
 from builder.maps.backdrop import PATH, content
 from builder.maps.files import FILES, WITH_HIGHLIGHTS, files
 from builder.maps.frame import ending, skeleton
@@ -187,6 +187,54 @@ def test_every_form_holds_every_case_and_none_is_lost(name: str):
     assert {row[0] for row in rows} == {study.project.name for study in one.studies}
     page = made["index.html"].decode()
     assert all(f'href="../../projets/{name}/"' in page for name in ids)
+
+
+def test_places_too_many_for_a_page_are_counted_by_commune_and_lead_to_the_list(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    catalog = small_catalog({"lieux": "laine,02001,Boutique\nlaine,02001,Atelier\n"})
+    whole = page_data(of_map(catalog, "region")["index.html"])
+    assert (len(whole["lieux"][0]), whole["comptes"]) == (4, [])
+    monkeypatch.setattr(frame, "MOST_PLACES", 3)
+    made = of_map(catalog, "region")
+    told = page_data(made["index.html"])
+    assert (told["lieux"], told["themes"]) == ([[]] * 8, [])
+    assert [place[2] for place in told["communes"]] == ["Le Bourg (Haut)", "La Plaine (Bas)"]
+    assert told["comptes"] == [[1, "Haut", "departement=01"], [2, "Bas", "departement=02"]]
+    assert "4 lieux : la carte interactive compte" in made["index.html"].decode().replace("\u202f", " ")
+    assert len(json.loads(made["carte.geojson"])["features"]) == 5
+
+
+def test_a_map_of_a_theme_leads_to_the_list_of_this_theme_in_an_epci(
+    monkeypatch: pytest.MonkeyPatch, real: Catalog
+):
+    monkeypatch.setattr(frame, "MOST_PLACES", 1)
+    group = max(real.themes, key=lambda group: len(group.studies))
+    told = page_data(of_map(real, f"thematique-{group.key}")["index.html"])
+    known = {
+        f"thematique={group.key}&epci={place.epci.code}"
+        for study in group.studies
+        for place in study.locations
+        if place.epci
+    }
+    assert {query for *_, query in told["comptes"]} == known
+
+
+def test_circles_too_many_for_a_page_are_the_largest_and_their_file_has_all(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(frame, "MOST_PLACES", 1)
+    made = of_map(small_catalog(), "emplois")
+    assert page_data(made["index.html"])["lieux"][4] == ["La Laine du Haut"]
+    assert "les 1 plus grands chiffres" in made["index.html"].decode()
+    assert len([f for f in json.loads(made["carte.geojson"])["features"] if f["geometry"]]) == 2
+
+
+def test_a_zone_names_its_first_cases_and_counts_them_all(monkeypatch: pytest.MonkeyPatch, real: Catalog):
+    monkeypatch.setattr(frame, "MOST_CASES", 2)
+    told = page_data(of_map(real, "epci")["index.html"])["zones"]
+    counts = {zone.code: len(zone.studies) for zone in zones(real.studies)}
+    assert max(counts.values()) > 2
+    assert {code: count for code, *_, count, _ in told} == counts
+    assert {len(cases) for *_, count, cases in told if count > 2} == {2}
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ click neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 from textwrap import shorten
 from typing import Any
 
@@ -25,7 +25,7 @@ from ..figure import Figure
 from ..json_text import in_page
 from ..sharing.addresses import page_picture
 from ..templating import render, root_of
-from ..text import slug, typography
+from ..text import number, slug, typography
 from ..vendored import LEAFLET
 from ..words import PlacePrecision
 from .backdrop import PATH as BACKDROP
@@ -36,6 +36,8 @@ from .symbols import COLOURS, symbols_by_theme
 
 ROOT = "../../"  # from every page of a map
 OWN_SCRIPT = "assets/carte.js"
+MOST_PLACES = 12_000  # beyond, a phone would wait: see `_counts` and `_shown`
+MOST_CASES = 20  # in the popup of a zone: the list of all cases has the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
         skeleton=skeleton(),
         scripts=(BACKDROP, OWN_SCRIPT),
         data=in_page(data(catalog, one, layer)),
+        left_out=_left_out(layer),
         settings=catalog.settings,
         edition=catalog.edition,
         exhibit=exhibit,
@@ -125,10 +128,12 @@ def page(catalog: Catalog, one: Map, exhibit: Exhibit, figure: Figure) -> bytes:
 
 def data(catalog: Catalog, one: Map, layer: Layer) -> dict[str, Any]:
     """What a map shows, by columns and commune by commune: compressed, 10,000 places weigh 250 kB."""
-    items = sorted(layer.items, key=lambda item: (item.location.commune.code, item.study.project.id))
+    items = sorted(_shown(layer), key=lambda item: (item.location.commune.code, item.study.project.id))
+    counted = len(items) > MOST_PLACES
     places = {item.location.commune.code: item.location for item in items}
     symbols = symbols_by_theme(catalog)
-    used = [theme for theme in catalog.dataset.records["thematiques"] if theme.code in _themes(items)]
+    told: set[str] = set() if counted else {item.study.theme.code for item in items}
+    used = [theme for theme in catalog.dataset.records["thematiques"] if theme.code in told]
     return {
         "racine": ROOT,
         "departement": one.department,
@@ -138,19 +143,54 @@ def data(catalog: Catalog, one: Map, layer: Layer) -> dict[str, Any]:
         ],
         "precisions": [word.label for word in PlacePrecision],
         "communes": [_place(location) for location in places.values()],
-        "lieux": _columns(items, list(places), [theme.code for theme in used]),
+        "lieux": _columns([] if counted else items, list(places), [theme.code for theme in used]),
+        "comptes": _counts(one, items) if counted else [],
         "rayons": pixels(items),
         "zones": [_zone(zone) for zone in layer.zones],
     }
 
 
-def _themes(items: Iterable[Item]) -> set[str]:
-    return {item.study.theme.code for item in items}
+def _shown(layer: Layer) -> Sequence[Item]:
+    """What the page can hold: every place, or the largest circles."""
+    return layer.items[:MOST_PLACES] if _of_circles(layer) else layer.items
+
+
+def _of_circles(layer: Layer) -> bool:
+    return any(item.value is not None for item in layer.items)
+
+
+def _left_out(layer: Layer) -> str:
+    """How the page differs from the file of the map when things are too many for it."""
+    if len(layer.items) <= MOST_PLACES:
+        return ""
+    if _of_circles(layer):
+        largest = number(MOST_PLACES)
+        return f"La carte interactive montre les {largest} plus grands chiffres, le fichier GeoJSON tous."
+    return (
+        f"{number(len(layer.items))} lieux : la carte interactive compte les coopérations par commune "
+        "et mène à leur liste. Le fichier GeoJSON a chaque lieu."
+    )
 
 
 def _place(location: Location) -> list[Any]:
     commune = location.commune
     return [commune.latitude, commune.longitude, f"{commune.name} ({location.department.name})"]
+
+
+def _counts(one: Map, items: Sequence[Item]) -> list[list[Any]]:
+    """For each commune, how many cases; a territory around it, and how to ask for the list of its cases."""
+    return [
+        [len({item.study.project.id for item in inside}), *_nearest_list(one, inside[0].location)]
+        for _, found in groupby(items, lambda item: item.location.commune.code)
+        for inside in [list(found)]
+    ]
+
+
+def _nearest_list(one: Map, place: Location) -> tuple[str, str]:
+    """The smallest territory around a place that one can choose in the list of all cases."""
+    wider = place.epci or place.department
+    name = "epci" if place.epci else "departement"
+    return wider.name, "&".join(filter(None, (one.asked, f"{name}={wider.code}")))
 
 
 def _columns(items: Sequence[Item], communes: list[str], themes: list[str]) -> list[list[Any]]:
@@ -179,5 +219,6 @@ _COMMON = re.compile("[ -~À-ÖØ-öø-ÿœŒ\u2013’«»\u00a0\u202f]*")  # le
 
 
 def _zone(zone: Zone) -> list[Any]:
-    cases = [[study.project.name, study.path] for study in zone.studies]
-    return [zone.code, zone.name, zone.latitude, zone.longitude, zone.level, cases]
+    """Its code, name, place and class, how many cases, and the first of them."""
+    cases = [[study.project.name, study.path] for study in zone.studies[:MOST_CASES]]
+    return [zone.code, zone.name, zone.latitude, zone.longitude, zone.level, len(zone.studies), cases]

@@ -40,6 +40,7 @@ class Kind:
 class Map:
     """A map with an address of its own; `page` is the page of the site that shows the same cases.
 
+    `asked` chooses them in the list of all cases (« type=scic »), empty when nothing does.
     One map is only ever equal to itself, so that what is drawn of it can be kept.
     """
 
@@ -49,6 +50,7 @@ class Map:
     studies: Studies
     kind: Kind
     department: str = ""
+    asked: str = ""
 
     @property
     def path(self) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..catalog import CaseStudy, Catalog, Group
 from ..networks import cases_of_networks
 from ..scale import details_each_case
-from ..scopes import group_code
+from ..scopes import FILTERS, group_code
 from .cases import CASES
 from .circles import JOBS, MONEY
 from .kinds import Kind, Map
@@ -48,6 +48,7 @@ def _of_group(group: Group, department: str = "") -> Map:
         studies=group.studies,
         kind=CASES,
         department=department,
+        asked=f"{FILTERS[group.kind]}={group.key}",
     )
 
 

@@ -13,7 +13,7 @@
 
   const data = JSON.parse(document.getElementById("carte-donnees").textContent);
   const MANY_CIRCLES = 400; // beyond, circles are painted: they are in the table, but not under the keyboard
-  const CLUSTER_RADIUS = 34;
+  const CLUSTER_RADIUS = data.comptes.length ? 52 : 34; // discs of large numbers are large
   const LEGEND = 340; // pixels that the key covers on a wide screen, where it is open
   const POPUP = { maxWidth: 260, minWidth: 180, autoPanPadding: [14, 14] };
   const NARROW = "\u202f";
@@ -25,7 +25,8 @@
   const say = (text) => {
     document.getElementById("carte-annonce").textContent = text;
   };
-  const plural = (count, one, several = `${one}s`) => `${count}\u00a0${count < 2 ? one : several}`;
+  const inFrench = (count) => count.toLocaleString("fr-FR");
+  const plural = (count, one, several = `${one}s`) => `${inFrench(count)}\u00a0${count < 2 ? one : several}`;
 
   function element(name, properties = {}, ...children) {
     const made = document.createElement(name);
@@ -196,7 +197,9 @@
   // ------------------------------------------------------------------ what the map is about
 
   const file = location.protocol === "file:" ? "index.html" : ""; // a folder on a disk has no server
-  const link = (text, path) => element("a", { href: data.racine + path + file, textContent: text });
+  const link = (text, path, query = "") =>
+    element("a", { href: data.racine + path + file + query, textContent: text });
+  const list = (text, query) => link(text, "projets/", `?${query}`); // of cases, filtered
 
   function placePopup({ place: [, , place], theme: [theme], precision, name, path, label, figure }) {
     const box = element("div", { className: "bulle" });
@@ -209,11 +212,18 @@
     return box;
   }
 
-  function zonePopup([, name, , , , cases]) {
-    const list = element("ul");
-    for (const [text, path] of cases) list.append(element("li", {}, link(text, path)));
-    const count = element("p", { textContent: plural(cases.length, "coopération") });
-    return element("div", { className: "bulle" }, element("h2", { textContent: name }), count, list);
+  function zonePopup([code, name, , , , count, cases]) {
+    const first = element("ul");
+    for (const [text, path] of cases) first.append(element("li", {}, link(text, path)));
+    if (count > cases.length) first.append(element("li", {}, list("Toutes, dans la liste", `epci=${code}`)));
+    const words = element("p", { textContent: plural(count, "coopération") });
+    return element("div", { className: "bulle" }, element("h2", { textContent: name }), words, first);
+  }
+
+  function countPopup([, , place], [count, around, query]) {
+    const words = element("p", { textContent: plural(count, "coopération") });
+    const all = element("p", {}, list(`Celles de ${around}, dans la liste`, query));
+    return element("div", { className: "bulle" }, element("h2", { textContent: place }), words, all);
   }
 
   // A marker whose drawing is made when it comes in view, and which says its name.
@@ -278,15 +288,26 @@
 
   const canvas = L.canvas({ padding: 0.3 });
 
-  function clusterIcon(cluster) {
-    const count = cluster.getChildCount();
+  function disc(count, words) {
     const size = Math.round(30 + 7 * Math.log10(count));
-    const draw = () => element("span", { textContent: count.toLocaleString("fr-FR") });
-    const words = `${plural(count, "lieu", "lieux")} groupés, ouvrir`;
-    return new Drawing({ size, draw, words, className: "groupe" });
+    const draw = () => element("span", { textContent: inFrench(count) });
+    return { size, draw, words, className: "groupe" };
   }
 
-  function drawPlaces() {
+  function clusterIcon(cluster) {
+    const places = cluster.getChildCount();
+    const words = `${plural(places, "lieu", "lieux")} groupés, ouvrir`;
+    const counts = data.comptes.length ? cluster.getAllChildMarkers().map(({ count }) => count) : [];
+    return new Drawing(disc(counts.reduce((sum, count) => sum + count, 0) || places, words));
+  }
+
+  function countMarker(place, row) {
+    const [latitude, longitude, name] = place;
+    const options = disc(row[0], `${name}, ${plural(row[0], "coopération")}`);
+    return Object.assign(marker(latitude, longitude, options, () => countPopup(place, row)), { count: row[0] });
+  }
+
+  function drawClustered(markers) {
     const group = L.markerClusterGroup({
       maxClusterRadius: CLUSTER_RADIUS,
       iconCreateFunction: clusterIcon,
@@ -295,7 +316,7 @@
       chunkedLoading: true,
       animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     });
-    group.addLayers(places.map(placeMarker));
+    group.addLayers(markers);
     map.addLayer(group);
     group.on("clusterclick clusterkeypress", openCluster);
     group.on("spiderfied", ({ markers }) => {
@@ -332,12 +353,12 @@
     const renderer = L.svg({ pane: "zones", padding: 0.6 });
     map.createPane("zones").style.zIndex = 250;
     for (const zone of data.zones) {
-      const [code, name, latitude, longitude, level, cases] = zone;
+      const [code, name, latitude, longitude, level, count] = zone;
       const outline = rings(backdrop.epci[code]);
       const shape = L.polygon(outline, { renderer, pane: "zones", className: `zone zone-${level}` }).addTo(map);
       shape.bindPopup(() => zonePopup(zone), POPUP);
-      const words = `${name}, ${plural(cases.length, "coopération")}`;
-      const draw = () => element("span", { textContent: String(cases.length) });
+      const words = `${name}, ${plural(count, "coopération")}`;
+      const draw = () => element("span", { textContent: inFrench(count) });
       marker(latitude, longitude, { size: 26, draw, words, className: "compte" }, () => zonePopup(zone)).addTo(map);
     }
   }
@@ -465,7 +486,8 @@
   drawNames();
   if (data.zones.length) drawZones();
   else if (data.rayons.length) drawCircles();
-  else drawPlaces();
+  else if (data.comptes.length) drawClustered(data.comptes.map((row, index) => countMarker(data.communes[index], row)));
+  else drawClustered(places.map(placeMarker));
   addControls();
   map.setMaxBounds(L.latLngBounds(backdrop.etendue).pad(0.6));
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from builder.catalog import Catalog
 from builder.fragments import FRAGMENTS
-from builder.maps import map_called
+from builder.maps import frame, map_called
 from builder.maps.backdrop import backdrop
 from builder.maps.files import FILES
 from builder.vendored import LEAFLET, vendored
@@ -249,6 +249,22 @@ def test_ten_thousand_places_stay_fluid(open_page: Open, serve: Serve, petit_cat
     )
     assert int(opened.page.evaluate("document.documentElement.dataset.pret")) < 3000
     assert opened.page.locator(".repere").count() < 500
+    assert opened.journal.complaints == []
+
+
+def test_places_too_many_for_a_page_are_discs_that_lead_to_the_list(
+    open_page: Open, serve: Serve, petit_catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(frame, "MOST_PLACES", 1)
+    opened = ready(open_page(f"{serve(petit_catalog, 'region')}cartes/region/"))
+    popup = opened.page.locator(".leaflet-popup")
+    while not popup.count():  # a group opens on smaller ones, then on communes
+        opened.page.locator(".groupe").first.focus()
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_timeout(600)
+    address = popup.locator("a[href*='?']").get_attribute("href") or ""
+    assert re.fullmatch(r"\.\./\.\./projets/\?(epci|departement)=\w+", address)
+    assert opened.page.evaluate("document.activeElement.getAttribute('href')") == address
     assert opened.journal.complaints == []
 
 
