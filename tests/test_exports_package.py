@@ -106,6 +106,18 @@ def test_a_package_names_its_licence_its_sources_and_nobody_who_is_not_in_the_se
     assert "contributors" not in described
 
 
+def test_sources_too_many_for_a_descriptor_are_those_of_their_table(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(datapackage, "MOST_SOURCES", 1)
+    folder = published(small_catalog(), tmp_path)
+
+    (told,) = json.loads((folder / datapackage.PATH).read_text(encoding="utf-8"))["sources"]
+    assert told["title"].endswith("sources, une à une dans le tableau des sources")
+    assert (folder / told["path"].removeprefix(SETTINGS.site_url)).is_file()
+    assert faults(folder / datapackage.PATH) == []
+
+
 def test_the_publisher_is_who_the_legal_notice_says():
     settings = replace(SETTINGS, mentions=LegalNotice(editeur="Maison commune"))
 

@@ -16,7 +16,7 @@ from ..json_text import readable
 from ..keys import table_key
 from ..output import Fingerprint, Output
 from ..records import Source
-from ..text import citation, date_in_words, slug
+from ..text import citation, date_in_words, plural, slug
 from ..wording import spaced
 from . import csv_tables
 from .published import FOLDER, PUBLISHED, path_of
@@ -25,6 +25,7 @@ from .schemas import packaged_schema
 
 NAME = "datapackage.json"
 PATH = f"{FOLDER}/{NAME}"
+MOST_SOURCES = 1_000  # in the descriptor, which programs read whole
 PROFILES = "https://datapackage.org/profiles/2.0"
 
 
@@ -51,7 +52,7 @@ def descriptor(catalog: Catalog, tables: Iterable[Output]) -> dict[str, Any]:
         "created": f"{edition}T00:00:00Z",
         "licenses": [_licence(catalog.settings)],
         **_contributors(catalog.settings),
-        "sources": [_source(source) for _, source in sorted(catalog.sources.items())],
+        "sources": _sources(catalog),
         "resources": [
             _resource(catalog, name, csv.fingerprint)
             for name, csv in zip(tables_of(catalog), tables, strict=True)
@@ -83,6 +84,14 @@ def _contributors(settings: Settings) -> Mapping[str, Any]:
     """The publisher, once the legal notice names one: nobody is invented."""
     name = settings.mentions.editeur.strip()
     return {"contributors": [{"title": name, "roles": ["publisher"]}]} if name else {}
+
+
+def _sources(catalog: Catalog) -> list[dict[str, str]]:
+    """Every source or, when they would outweigh the rest, the table that has them all."""
+    if len(catalog.sources) > MOST_SOURCES:
+        title = f"{plural(len(catalog.sources), 'source')}, une à une dans le tableau des sources"
+        return [{"title": title, "path": f"{catalog.settings.site_url}{path_of('sources')}"}]
+    return [_source(source) for _, source in sorted(catalog.sources.items())]
 
 
 def _source(source: Source) -> dict[str, str]:
