@@ -21,6 +21,7 @@ from .sitemap import Modified, sitemap
 from .slots import Slot, find_slots, replace_slots
 
 Fragment = Callable[[Slot, str], str]  # a slot and the address of its page → HTML, already safe
+SlotKey = Callable[[Slot], str]
 
 # Printed by main.html.
 TOKENS = tuple(
@@ -35,12 +36,12 @@ def fill(
     pages: Iterable[Page | LatePage],
     fragment: Fragment,
     modified: Modified = lambda address, shows_data: None,
-    key: str = "",
+    key: SlotKey | None = None,
 ) -> Iterator[Output]:
     """Every file of the site but products: hand-written and generated pages, files of `docs/`, site map.
 
     `fragment` gives the HTML of a slot; in the blank page it is asked once per section, with the blank page's
-    own address. `modified` says when a page last changed, `key` stands for all that fragments depend on.
+    own address. `modified` says when a page last changed, `key` what stands for all that fills a slot.
     """
     listed = [(page, modified(page, shows_data(shell.pages[path]))) for path, page in _addresses(shell)]
     yield from written_pages(shell, fragment, key)
@@ -52,11 +53,15 @@ def fill(
     yield from sitemap(site_url(shell), listed)
 
 
-def written_pages(shell: Shell, fragment: Fragment, key: str = "") -> Iterator[Output]:
+def written_pages(shell: Shell, fragment: Fragment, key: SlotKey | None = None) -> Iterator[Output]:
     """The hand-written pages, with their slots filled."""
     for path, text in shell.pages.items():
-        own_key = key_of(key, text) if key else ""
+        own_key = partial(_key, text, key) if key else ""
         yield Output.later(path, own_key, partial(_filled, text, path, fragment))
+
+
+def _key(text: str, key: SlotKey) -> str:
+    return key_of(text, [key(slot) for slot in find_slots(text) if slot.closed])
 
 
 def _filled(text: str, path: str, fragment: Fragment) -> bytes:

@@ -187,8 +187,8 @@ def outputs(inputs: Inputs, shell: Shell) -> Iterator[Output]:
 def printed(inputs: Inputs, shell: Shell) -> Iterator[Output]:
     """The pages, hand-written or generated, and the files of `docs/`."""
     catalog = inputs.catalog
-    fragment, key = fragments_of(catalog), site_key(catalog)
-    yield from fill(shell, generated_pages(catalog), fragment, modified_in(catalog), key)
+    pages, fragment = generated_pages(catalog), fragments_of(catalog)
+    yield from fill(shell, pages, fragment, modified_in(catalog), slot_keys_of(catalog))
 
 
 def fragments_of(catalog: Catalog) -> Callable[[Slot, str], str]:
@@ -198,6 +198,11 @@ def fragments_of(catalog: Catalog) -> Callable[[Slot, str], str]:
         return str(FRAGMENTS[slot.name].render(catalog, slot.attributes, root_of(page)))
 
     return fragment
+
+
+def slot_keys_of(catalog: Catalog) -> Callable[[Slot], str]:
+    """The function that gives the key of a slot."""
+    return lambda slot: FRAGMENTS[slot.name].key(catalog, slot.attributes)
 
 
 def generated_pages(catalog: Catalog) -> Iterator[Page | LatePage]:

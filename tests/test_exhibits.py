@@ -93,7 +93,7 @@ def test_nothing_is_drawn_to_know_what_there_is(monkeypatch: pytest.MonkeyPatch)
     def drawn(*_: object) -> None:
         raise AssertionError("only its files need a drawing")
 
-    monkeypatch.setattr(charts, "_draw", drawn)
+    monkeypatch.setattr(charts, "chart_figure", drawn)
     monkeypatch.setattr(key_figures, "_figure", drawn)
     catalog = small_catalog()
     assert all(output.path for output in (*files.files(catalog), *sending.files(catalog)))

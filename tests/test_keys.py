@@ -6,7 +6,7 @@ import csv
 import io
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,11 @@ import pytest
 
 from builder import paging
 from builder.catalog import Catalog
+from builder.charts import CASE_CHARTS, CHARTS
 from builder.checks import check
 from builder.columns import columns_of
 from builder.errors import Level, Problem
-from builder.fragments import criteres
+from builder.fragments import FRAGMENTS, criteres
 from builder.keys import cases_key, key_of, site_key, table_key
 from builder.output import LatePage, Output
 from builder.pages import PAGES
@@ -44,6 +45,17 @@ OTHERS = (
 ROOT = Path(__file__).parent.parent
 
 
+# Slots of hand-written pages whose key is not that of the whole site, and others.
+FILTERED: tuple[dict[str, str], ...] = ({}, {"thematique": "savoir_faire"}, {"departement": "01"})
+SLOTS = [
+    *({"slot": "graphique", "nom": name, **filters} for name in CHARTS for filters in FILTERED),
+    *({"slot": "graphique", "nom": name, "projet": "laine"} for name in CASE_CHARTS),
+    *({"slot": "chiffres-cles", **filters} for filters in FILTERED),
+    *({"slot": name} for name in ("edition", "signaler", "mentions", "licence", "erreurs", "sources")),
+    {"slot": "cette-page", "titre": "Titre", "adresse": "page/", "tableau": "emplois"},
+]
+
+
 def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
     """What comes with a key, pages and files by address; of pictures, what they are drawn from."""
     found = {}
@@ -52,6 +64,10 @@ def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
             if isinstance(page, LatePage):
                 key = page.key if isinstance(page.key, str) else page.key()
                 found[page.path] = (key, Output.later(page.path, key, partial(_printed, page)))
+    for slot in SLOTS:
+        fragment = FRAGMENTS[slot["slot"]]
+        path, shown = f"slots/{'-'.join(slot.values())}", partial(fragment.render, catalog, slot, "")
+        found[path] = (fragment.key(catalog, slot), Output.later(path, "", partial(_encoded, shown)))
     for product in (*PRODUCTS, partial(search_files, pages={})):
         for output in product(catalog):
             if output.key:
@@ -60,6 +76,10 @@ def recipes(catalog: Catalog) -> dict[str, tuple[str, Output]]:
                     _undrawn(output) if output.path.endswith(".png") else output,
                 )
     return found
+
+
+def _encoded(text: Callable[[], str]) -> bytes:
+    return text().encode()
 
 
 def _undrawn(picture: Output) -> Output:

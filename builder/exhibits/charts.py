@@ -37,10 +37,17 @@ def exhibits(catalog: Catalog, scope: Scope) -> Iterator[Exhibit]:
 
 def chart_figures(catalog: Catalog, scope: Scope) -> Mapping[str, Figure]:
     """The charts of a scope by name, those with nothing to show left out; each knows its address."""
-    drawn = _drawn(catalog)
-    if scope.code not in drawn:
-        drawn[scope.code] = dict(_draw(scope))
-    return drawn[scope.code]
+    drawn = ((name, chart_figure(catalog, scope, name)) for name in _charts(scope))
+    return {name: figure for name, figure in drawn if figure}
+
+
+def chart_figure(catalog: Catalog, scope: Scope, name: str) -> Figure | None:
+    """A chart of a scope, drawn when it is first asked for; None when it has nothing to show."""
+    drawn, chart = _drawn(catalog), _charts(scope).get(name)
+    if (scope.code, name) not in drawn:
+        figure = chart.draw(scope.studies) if chart else None
+        drawn[scope.code, name] = figure and replace(figure, path=_path(scope, name))
+    return drawn[scope.code, name]
 
 
 def case_figures(catalog: Catalog, study: CaseStudy) -> Mapping[str, Figure]:
@@ -53,15 +60,9 @@ def case_figures(catalog: Catalog, study: CaseStudy) -> Mapping[str, Figure]:
 
 
 @lru_cache(maxsize=1)
-def _drawn(catalog: Catalog) -> dict[str, dict[str, Figure]]:
-    """What was drawn of a catalogue so far: a page asks for its own scope only."""
+def _drawn(catalog: Catalog) -> dict[tuple[str, str], Figure | None]:
+    """What was drawn of a catalogue so far, by scope and by name: most pages ask for their own scope only."""
     return {}
-
-
-def _draw(scope: Scope) -> Iterator[tuple[str, Figure]]:
-    for name, chart in _charts(scope).items():
-        if figure := chart.draw(scope.studies):
-            yield name, replace(figure, path=_path(scope, name))
 
 
 def _charts(scope: Scope) -> Mapping[str, Chart]:
@@ -74,7 +75,8 @@ def _path(scope: Scope, name: str) -> str:
 
 def _titled(catalog: Catalog, scope: Scope, name: str) -> Figure:
     """A chart away from its page: its title says what it speaks of."""
-    figure = chart_figures(catalog, scope)[name]
+    figure = chart_figure(catalog, scope, name)
+    assert figure is not None  # an exhibit is a chart that has something to show
     return replace(figure, title=_title(scope, figure.title))
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog, Group
 from ..kept import kept
+from ..keys import site_key, table_key
 from ..parse import Dataset
 
 
@@ -24,15 +25,27 @@ class Attribute:
     required: bool = False
 
 
+def everything(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The key of a slot that may tell of anything."""
+    return site_key(catalog)
+
+
+def settings_alone(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The key of a slot that tells of no table: settings, the date of the data, what is in the code."""
+    return table_key(catalog)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
     """A thing that a slot can hold. `render(catalog, attributes, root)` gives safe HTML; `root` is the way
-    back to the site's root from the page that holds the slot."""
+    back to the site's root from the page that holds the slot. `key` stands for all that it depends on, its
+    attributes and `root` apart."""
 
     name: str
     definition: str
     attributes: tuple[Attribute, ...] = ()
     render: Callable[[Catalog, Mapping[str, str], str], Markup]
+    key: Callable[[Catalog, Mapping[str, str]], str] = everything
 
 
 def codes(table: str) -> Callable[[Dataset], Iterable[str]]:

@@ -11,7 +11,7 @@ from ..forge import correction_url, data_url
 from ..records import CURATED
 from ..sharing.addresses import public_address
 from ..templating import render
-from .base import Attribute, Fragment
+from .base import Attribute, Fragment, settings_alone
 
 
 def page_links(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
@@ -56,4 +56,5 @@ FRAGMENT = Fragment(
         ),
     ),
     render=page_links,
+    key=settings_alone,
 )

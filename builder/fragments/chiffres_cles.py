@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..keys import cases_key, key_of
 from ..scopes import key_figure_path, scope_of
 from ..templating import render
-from .base import FILTERS, Fragment, selection_in_words
+from .base import FILTERS, Fragment, selected, selection_in_words
 from .tiles import TILES, selection
 
 SHOWN = ("projets", "departements", "emplois-crees", "emplois-maintenus", "partenaires", "sources")
+
+# What the tiles count.
+TABLES = ("lieux", "emplois", "impacts", "financements", "partenaires")
 
 
 def key_figures(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
@@ -29,6 +33,11 @@ def key_figures(catalog: Catalog, attributes: Mapping[str, str], root: str) -> M
     )
 
 
+def key(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The key of the figures of the chosen cases, and of whether these are all the cases."""
+    return key_of(len(catalog.studies), cases_key(catalog, selected(catalog, attributes), TABLES))
+
+
 FRAGMENT = Fragment(
     name="chiffres-cles",
     definition=(
@@ -37,4 +46,5 @@ FRAGMENT = Fragment(
     ),
     attributes=FILTERS,
     render=key_figures,
+    key=key,
 )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..catalog import Catalog
 from ..templating import render
-from .base import Fragment
+from .base import Fragment, settings_alone
 
 
 def edition(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
@@ -20,4 +20,5 @@ FRAGMENT = Fragment(
     name="edition",
     definition="La date des données.",
     render=edition,
+    key=settings_alone,
 )

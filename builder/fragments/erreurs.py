@@ -10,7 +10,7 @@ from ..catalog import Catalog
 from ..errors import Level
 from ..rules import FAMILIES
 from ..templating import render
-from .base import Fragment
+from .base import Fragment, settings_alone
 
 
 def messages(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
@@ -22,4 +22,5 @@ FRAGMENT = Fragment(
     name="erreurs",
     definition="Tous les messages de la vérification : ce qu’ils veulent dire, pourquoi, et que faire.",
     render=messages,
+    key=settings_alone,
 )

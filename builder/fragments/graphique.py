@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from ..catalog import CaseStudy, Catalog
 from ..charts import CASE_CHARTS, CHARTS
-from ..exhibits.charts import case_figures, chart_figures
+from ..exhibits.charts import case_figures, chart_figure
 from ..figure import Figure
+from ..keys import cases_key
 from ..scopes import scope_of
 from ..templating import render
 from ..text import slug
@@ -34,7 +35,7 @@ def _drawn(catalog: Catalog, attributes: Mapping[str, str], study: CaseStudy | N
     if study:
         return case_figures(catalog, study).get(name)
     if scope := scope_of(catalog, attributes):
-        return chart_figures(catalog, scope).get(name)
+        return chart_figure(catalog, scope, name)
     return CHARTS[name].draw(selected(catalog, attributes)) if name in CHARTS else None
 
 
@@ -48,6 +49,14 @@ def _named(
         id="-".join(["graphique", *map(slug, attributes.values())]),
         title=f"{figure.title} : {about}" if about else figure.title,
     )
+
+
+def key(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The key of the chosen cases, of which a chart tells what some tables say."""
+    if "projet" in attributes:
+        return cases_key(catalog, [catalog.by_id[attributes["projet"]]])
+    chart = CHARTS.get(attributes["nom"])
+    return cases_key(catalog, selected(catalog, attributes), chart.tables if chart else ())
 
 
 FRAGMENT = Fragment(
@@ -70,4 +79,5 @@ FRAGMENT = Fragment(
         ),
     ),
     render=chart,
+    key=key,
 )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..catalog import Catalog
 from ..exports.readme import mention
 from ..templating import render
-from .base import Fragment
+from .base import Fragment, settings_alone
 
 
 def licence(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
@@ -21,4 +21,5 @@ FRAGMENT = Fragment(
     name="licence",
     definition="La licence des données et la mention à reprendre quand on les réutilise.",
     render=licence,
+    key=settings_alone,
 )

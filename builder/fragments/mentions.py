@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..catalog import Catalog
 from ..templating import render
-from .base import Fragment
+from .base import Fragment, settings_alone
 
 LABELS = {
     "editeur": "Éditeur",
@@ -31,4 +31,5 @@ FRAGMENT = Fragment(
     name="mentions",
     definition="Les mentions légales, telles que mkdocs.yml les donne.",
     render=legal_notice,
+    key=settings_alone,
 )

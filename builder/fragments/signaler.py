@@ -13,7 +13,7 @@ from ..config import Settings
 from ..forge import CORRECTION, PROPOSAL, form_url, issue_url
 from ..templating import render
 from ..wording import NARROW
-from .base import Fragment
+from .base import Fragment, settings_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +95,5 @@ FRAGMENT = Fragment(
     name="signaler",
     definition="Des messages déjà commencés : signaler une coopération, une erreur, une rencontre, une aide.",
     render=report_links,
+    key=settings_alone,
 )
