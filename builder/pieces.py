@@ -31,7 +31,9 @@ STYLES = {
     "mineure": {"font-weight": "400"},
 }
 # What may be said of a plain text, and of the halo around it.
-_PLAIN = frozenset(("fill", "font-size", "font-weight", "text-anchor", "letter-spacing", "x", "y", "class"))
+_PLAIN = frozenset(
+    ("fill", "font-size", "font-weight", "text-anchor", "letter-spacing", "x", "y", "dx", "class")
+)
 _HALO = frozenset(("stroke", "stroke-width", "stroke-linejoin", "paint-order"))
 _FACES = {"400": "regular", "600": "semibold", "700": "bold"}
 # Groups that have these are more than their elements one by one; what follows tells nothing to them.
@@ -161,7 +163,7 @@ def _text(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
     long = width_of("".join(element.itertext()), "bold", size) * 1.1 + sum(filter(None, moves))
     left = {"end": -long, "middle": -long / 2}.get(parts[0].get("text-anchor", ""), 0)
     box = Box(left - size / 2, -1.3 * size, left + long + size / 2, 0.9 * size)
-    piece = _piece(element, place.at(x, y), box, {"x", "y"})
+    piece = _piece(element, place.at(x + (moves[0] or 0), y), box, {"x", "y", "dx"})
     return [piece._replace(letters=_letters(element, place.inherited))]
 
 
