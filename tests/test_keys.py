@@ -50,7 +50,8 @@ FILTERED: tuple[dict[str, str], ...] = ({}, {"thematique": "savoir_faire"}, {"de
 SLOTS = [
     *({"slot": "graphique", "nom": name, **filters} for name in CHARTS for filters in FILTERED),
     *({"slot": "graphique", "nom": name, "projet": "laine"} for name in CASE_CHARTS),
-    *({"slot": "chiffres-cles", **filters} for filters in FILTERED),
+    *({"slot": name, **filters} for name in ("chiffres-cles", "carte") for filters in FILTERED),
+    *({"slot": "carte", "nom": name} for name in ("emplois", "argent", "epci", "projet-laine")),
     *({"slot": name} for name in ("edition", "signaler", "mentions", "licence", "erreurs", "sources")),
     {"slot": "cette-page", "titre": "Titre", "adresse": "page/", "tableau": "emplois"},
 ]

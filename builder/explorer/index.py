@@ -16,7 +16,7 @@ from ..exports.geojson import WARNING
 from ..exports.readme import mention
 from ..fragments.cases import documentation
 from ..json_text import compact
-from ..keys import site_key
+from ..keys import cases_key, key_of
 from ..maps.base import region_base
 from ..maps.marks import is_hollow
 from ..maps.symbols import symbols_by_theme
@@ -29,6 +29,8 @@ from .facets import Facet, facets
 from .jobs import JobKind, job_kinds
 
 MOST_IN_ONE = 20_000
+# What facets, jobs and the measure of how well a case is documented are made from.
+TOLD = ("lieux", "emplois", "impacts", "financements", "partenaires", "etapes", "facteurs", "evenements")
 DEPARTMENT = "departement"  # the facet that the columns are cut by
 
 
@@ -49,7 +51,9 @@ def _json(catalog: Catalog, name: str, content: Callable[[], Any]) -> Output:
     def made() -> bytes:
         return compact(content()).encode()
 
-    return Output.later(f"{FOLDER}{name}.json", site_key(catalog), made)
+    stories = [bool(study.story) for study in catalog.studies]
+    key = key_of(cases_key(catalog, catalog.studies, TOLD), stories)
+    return Output.later(f"{FOLDER}{name}.json", key, made)
 
 
 def version(catalog: Catalog) -> str:

@@ -12,9 +12,8 @@ from typing import Any
 
 from ..catalog import CaseStudy, Catalog, Location
 from ..json_text import row
-from ..keys import table_key
+from ..keys import cases_key
 from ..output import Output
-from ..records import TABLES
 from ..wording import spaced
 from ..words import PlacePrecision
 from .published import FOLDER, Value
@@ -27,7 +26,7 @@ WARNING = "Chaque point est celui de la commune, jamais une adresse : « precisi
 
 def places(catalog: Catalog) -> Iterator[Output]:
     """One file with every cooperation."""
-    yield Output.later(PATH, table_key(catalog, *TABLES), partial(content, catalog))
+    yield Output.later(PATH, cases_key(catalog, catalog.studies, ("lieux",)), partial(content, catalog))
 
 
 def content(catalog: Catalog) -> bytes:

@@ -15,9 +15,9 @@ from functools import partial
 from ..anchors import anchors
 from ..canonical import csv_text
 from ..catalog import CaseStudy, Catalog
-from ..keys import table_key
+from ..keys import cases_key
 from ..output import Output
-from ..records import TABLES, Funding
+from ..records import Funding
 from ..text import citation
 from ..words import FunderCategory, MoneyUse, Nature
 from .csv_tables import safe
@@ -83,7 +83,8 @@ def grants(catalog: Catalog) -> list[Grant]:
 
 def tables(catalog: Catalog) -> Iterator[Output]:
     """One CSV, without rows when no public money is known."""
-    yield Output.later(PATH, table_key(catalog, *TABLES), partial(_content, catalog))
+    key = cases_key(catalog, catalog.studies, ("financements",))
+    yield Output.later(PATH, key, partial(_content, catalog))
 
 
 def _content(catalog: Catalog) -> bytes:

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from ..catalog import Catalog
 from ..figure import Figure
+from ..keys import cases_key, key_of
 from ..maps import CASES, Map, map_called
 from ..parse import Dataset
 from ..templating import render
 from ..text import slug
-from .base import FILTERS, Attribute, Fragment, selected, selection_in_words
+from .base import FILTERS, Attribute, Fragment, everything, selected, selection_in_words
 
 
 def case_map(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Markup:
@@ -32,11 +33,24 @@ def case_map(catalog: Catalog, attributes: Mapping[str, str], root: str) -> Mark
     )
 
 
+def key(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The key of the cases that the map shows, and of the address to which it leads."""
+    one = _chosen(catalog, attributes, selection_in_words(catalog, attributes))
+    if not one:
+        return everything(catalog, attributes)
+    told = cases_key(catalog, one.studies, one.kind.tables)
+    return key_of(one.name, one.title, _has_page(catalog, one), told)
+
+
 def _figure(catalog: Catalog, one: Map, attributes: Mapping[str, str], root: str) -> Figure:
     """The drawing; it leads to the interactive map when that one shows the very same cases."""
     figure = one.figure(catalog, root, id="-".join(["carte", *map(slug, attributes.values())]))
+    return replace(figure, path=one.path) if _has_page(catalog, one) else figure
+
+
+def _has_page(catalog: Catalog, one: Map) -> bool:
     page = map_called(catalog, one.name)
-    return replace(figure, path=one.path) if page and page.studies == one.studies else figure
+    return page is not None and page.studies == one.studies
 
 
 def _chosen(catalog: Catalog, attributes: Mapping[str, str], words: str) -> Map | None:
@@ -92,4 +106,5 @@ FRAGMENT = Fragment(
         *FILTERS,
     ),
     render=case_map,
+    key=key,
 )

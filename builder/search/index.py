@@ -44,13 +44,14 @@ class Index:
 
     def __init__(self, recipes: Mapping[str, Sequence[Recipe]]) -> None:
         self._recipes = recipes
-        self.count = sum(map(len, recipes.values()))
+        self._in_order = list(chain.from_iterable(recipes.values()))
+        self.count = len(self._in_order)
         self.buckets = buckets_for(self.count)
 
     @cached_property
     def entries(self) -> list[Entry]:
         """Every entry, group after group: its place is its number."""
-        return [recipe() for recipe in chain.from_iterable(self._recipes.values())]
+        return [recipe() for recipe in self._in_order]
 
     @cached_property
     def parts(self) -> tuple[Postings, Postings, Postings]:
@@ -107,7 +108,8 @@ class Index:
     def texts_file(self, number: int) -> bytes:
         """Some entries as the browser shows them: title, address, note, text."""
         first = number * TEXTS_A_FILE
-        rows = [_shown(entry) for entry in self.entries[first : first + TEXTS_A_FILE]]
+        recipes = self._in_order[first : first + TEXTS_A_FILE]  # not all entries: their words may have stayed
+        rows = [_shown(recipe()) for recipe in recipes]
         return f"{compact(rows)}\n".encode()
 
 
