@@ -38,11 +38,12 @@ def search_files(catalog: Catalog, pages: Mapping[str, str]) -> Iterator[Output]
     found = recipes(catalog, page_recipes(pages))
     index = Index(found)
     key = key_of(_told_in_words(catalog), sorted(pages.items()))
-    yield Output.later(f"{FOLDER}index.json", key, index.manifest)
+    later = partial(Output.later, together=f"{FOLDER}mots")  # what shares the reading of every entry
+    yield later(f"{FOLDER}index.json", key, index.manifest)
     for number in range(index.buckets):
-        yield Output.later(f"{FOLDER}mots/{number}.txt", key, partial(index.bucket, number))
+        yield later(f"{FOLDER}mots/{number}.txt", key, partial(index.bucket, number))
     for letter in LETTERS:
-        yield Output.later(f"{FOLDER}vocabulaire/{letter}.txt", key, partial(index.vocabulary, letter))
+        yield later(f"{FOLDER}vocabulaire/{letter}.txt", key, partial(index.vocabulary, letter))
     for number in range(-(-index.count // TEXTS_A_FILE)):
         studies = _studies_in(catalog, found, number)
         own_key = cases_key(catalog, studies) if studies else key
