@@ -21,6 +21,7 @@ from builder.checks import check
 from builder.columns import columns_of
 from builder.errors import Level, Problem
 from builder.fragments import FRAGMENTS, criteres
+from builder.fragments.tiles import TILES
 from builder.keys import cases_key, key_of, site_key, table_key
 from builder.output import LatePage, Output
 from builder.pages import PAGES
@@ -51,6 +52,8 @@ SLOTS = [
     *({"slot": "graphique", "nom": name, **filters} for name in CHARTS for filters in FILTERED),
     *({"slot": "graphique", "nom": name, "projet": "laine"} for name in CASE_CHARTS),
     *({"slot": name, **filters} for name in ("chiffres-cles", "carte") for filters in FILTERED),
+    *({"slot": "liste-projets", "nombre": "1", "tri": "documente", **filters} for filters in FILTERED),
+    *({"slot": "chiffre-cle", "nom": name, **filters} for name in TILES for filters in FILTERED),
     *({"slot": "carte", "nom": name} for name in ("emplois", "argent", "epci", "projet-laine")),
     *({"slot": name} for name in ("edition", "signaler", "mentions", "licence", "erreurs", "sources")),
     {"slot": "cette-page", "titre": "Titre", "adresse": "page/", "tableau": "emplois"},

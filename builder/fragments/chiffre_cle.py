@@ -10,6 +10,7 @@ from ..catalog import Catalog
 from ..scopes import key_figure_path, scope_of
 from ..templating import render
 from .base import FILTERS, Attribute, Fragment, selection_in_words
+from .chiffres_cles import key
 from .tiles import NAMES, TILES, selection
 
 
@@ -41,4 +42,5 @@ FRAGMENT = Fragment(
         *FILTERS,
     ),
     render=key_figure,
+    key=key,
 )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ..catalog import Catalog
+from ..keys import cases_key, key_of
 from ..paging import SIZE
 from ..templating import render
 from .base import FILTERS, Attribute, Fragment, number_attribute, selected
@@ -30,6 +31,11 @@ def project_list(catalog: Catalog, attributes: Mapping[str, str], root: str) -> 
         more=f"projets/{_asked(attributes) if every else ''}" if len(studies) < total else "",
         form=attributes.get("forme", FORMS[0]),
     )
+
+
+def key(catalog: Catalog, attributes: Mapping[str, str]) -> str:
+    """The key of the chosen cases, and of how many there are in all."""
+    return key_of(len(catalog.studies), cases_key(catalog, selected(catalog, attributes)))
 
 
 def _asked(attributes: Mapping[str, str]) -> str:
@@ -59,4 +65,5 @@ FRAGMENT = Fragment(
         ),
     ),
     render=project_list,
+    key=key,
 )
