@@ -212,7 +212,7 @@ def test_a_map_of_a_theme_leads_to_the_list_of_this_theme_in_an_epci(
     group = max(real.themes, key=lambda group: len(group.studies))
     told = page_data(of_map(real, f"thematique-{group.key}")["index.html"])
     known = {
-        f"thematique={group.key}&epci={place.epci.code}"
+        f"thematique={group.key}&departement={place.department.code}&epci={place.epci.code}"
         for study in group.studies
         for place in study.locations
         if place.epci
@@ -233,8 +233,10 @@ def test_a_zone_names_its_first_cases_and_counts_them_all(monkeypatch: pytest.Mo
     told = page_data(of_map(real, "epci")["index.html"])["zones"]
     counts = {zone.code: len(zone.studies) for zone in zones(real.studies)}
     assert max(counts.values()) > 2
-    assert {code: count for code, *_, count, _ in told} == counts
-    assert {len(cases) for *_, count, cases in told if count > 2} == {2}
+    assert {code: count for code, *_, count, _, _ in told} == counts
+    assert {len(cases) for *_, count, cases, _ in told if count > 2} == {2}
+    lists = {code: asked for code, *_, asked in told}
+    assert lists["200077014"] == "departement=38,69&epci=200077014"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ click neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, takewhile
@@ -188,9 +188,16 @@ def _counts(one: Map, items: Sequence[Item]) -> list[list[Any]]:
 
 def _nearest_list(one: Map, place: Location) -> tuple[str, str]:
     """The smallest territory around a place that one can choose in the list of all cases."""
-    wider = place.epci or place.department
-    name = "epci" if place.epci else "departement"
-    return wider.name, "&".join(filter(None, (one.asked, f"{name}={wider.code}")))
+    epci = place.epci
+    return (epci or place.department).name, _asked(
+        {place.department.code}, epci.code if epci else "", one.asked
+    )
+
+
+def _asked(departments: Set[str], epci: str, also: str = "") -> str:
+    """What the list of all cases is asked for; of many cases, it only has a département at a time."""
+    filters = (also, f"departement={','.join(sorted(departments))}", f"epci={epci}" if epci else "")
+    return "&".join(dict.fromkeys(filter(None, filters)))
 
 
 def _columns(items: Sequence[Item], communes: list[str], themes: list[str]) -> list[list[Any]]:
@@ -219,6 +226,9 @@ _COMMON = re.compile("[ -~À-ÖØ-öø-ÿœŒ\u2013’«»\u00a0\u202f]*")  # le
 
 
 def _zone(zone: Zone) -> list[Any]:
-    """Its code, name, place and class, how many cases, and the first of them."""
+    """Its code, name, place and class, how many cases, the first of them, what to ask for the list of all."""
     cases = [[study.project.name, study.path] for study in zone.studies[:MOST_CASES]]
-    return [zone.code, zone.name, zone.latitude, zone.longitude, zone.level, len(zone.studies), cases]
+    places = [place for study in zone.studies for place in study.locations]
+    departments = {place.department.code for place in places if place.epci and place.epci.code == zone.code}
+    head = [zone.code, zone.name, zone.latitude, zone.longitude, zone.level]
+    return [*head, len(zone.studies), cases, _asked(departments, zone.code)]

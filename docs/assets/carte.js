@@ -212,10 +212,10 @@
     return box;
   }
 
-  function zonePopup([code, name, , , , count, cases]) {
+  function zonePopup([, name, , , , count, cases, asked]) {
     const first = element("ul");
     for (const [text, path] of cases) first.append(element("li", {}, link(text, path)));
-    if (count > cases.length) first.append(element("li", {}, list("Toutes, dans la liste", `epci=${code}`)));
+    if (count > cases.length) first.append(element("li", {}, list("Toutes, dans la liste", asked)));
     const words = element("p", { textContent: plural(count, "coopération") });
     return element("div", { className: "bulle" }, element("h2", { textContent: name }), words, first);
   }
