@@ -17,6 +17,7 @@ from .letters import width_of
 SVG = "{http://www.w3.org/2000/svg}"
 ElementTree.register_namespace("", SVG[1:-1])
 LARGEST = 60  # how far from its place a symbol may reach
+MOST_LINES = 12  # of a path: each has a length of its own, so more of them are drawn sooner together
 MOST_SIZES = 60  # of circles: beyond, each is seldom met again, and all together are drawn sooner
 _CIRCLE = f"{SVG}circle"
 SILENT = frozenset(f"{SVG}{tag}" for tag in ("title", "desc", "defs", "style"))
@@ -224,10 +225,11 @@ def _use(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
 
 
 def _path(element: Element, place: Place, shapes: Shapes) -> list[Piece]:
-    """A symbol around its origin, or straight lines from one point to another, each by itself."""
+    """A symbol around its origin, or a few straight lines from one point to another, each by itself."""
     said = element.get("d", "").strip()
     if _LINES.fullmatch(said):
-        return [_line(place, *map(float, line)) for line in _LINE.findall(said)]
+        lines = _LINE.findall(said)
+        return [_line(place, *map(float, line)) for line in lines] if len(lines) <= MOST_LINES else []
     if _RELATIVE.search(said):
         return []
     return _symbol(element, place, max(map(abs, map(float, _NUMBERS.findall(said))), default=0), frozenset())

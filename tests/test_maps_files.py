@@ -6,8 +6,10 @@ import csv
 import gzip
 import io
 import json
+import math
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,9 +25,11 @@ from builder.exhibits import exhibits
 from builder.geography import build_geography
 from builder.maps import exhibit_of, frame, map_called, maps_by_name
 from builder.maps.backdrop import PATH, content
+from builder.maps.circles import COVERED, LARGEST, SMALLEST, radius_of
 from builder.maps.files import FILES, WITH_HIGHLIGHTS, files
 from builder.maps.frame import ending, skeleton
 from builder.maps.geojson import outline
+from builder.maps.marks import MOST_MARKS
 from builder.maps.zones import class_labels, zones
 from builder.parse import parse
 from builder.pictures import MOST_BYTES
@@ -112,6 +116,13 @@ def test_the_map_of_jobs_shows_one_kind_of_figure_and_no_target():
 def test_circles_are_as_large_as_their_figures():
     largest, smallest = page_data(of_map(small_catalog(), "emplois")["index.html"])["rayons"]
     assert smallest / largest == pytest.approx((6 / 14) ** 0.5, abs=0.02)
+
+
+def test_many_large_circles_shrink_together_and_leave_the_map_to_be_seen():
+    radius = radius_of([Decimal(90)] * 4_000)
+    assert math.pi * radius(Decimal(90)) ** 2 * MOST_MARKS == pytest.approx(COVERED)
+    assert radius_of([Decimal(90)] * 3)(Decimal(90)) == LARGEST
+    assert radius_of([])(Decimal(0)) == SMALLEST
 
 
 def test_the_circles_of_the_key_measure_those_of_the_map():

@@ -17,7 +17,7 @@ from builder.exhibits.files import alone
 from builder.maps import map_called
 from builder.maps.files import drawing
 from builder.pictures import MODULES, picture_key
-from builder.pieces import lifted
+from builder.pieces import MOST_LINES, lifted
 from builder.rasters import PAPER, drawn, standalone
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">{}</svg>'
@@ -80,6 +80,7 @@ def test_what_was_drawn_before_changes_no_byte():
         '<use href="#nulle-part"/>',
         '<rect width="50%" height="9"/>',
         '<line x2="100%" stroke="#000"/>',
+        f'<path d="{"M0 0L9 9" * (MOST_LINES + 1)}" stroke="#000"/>',
     ],
 )
 def test_what_could_not_be_drawn_alone_stays(element: str):

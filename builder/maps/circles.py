@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
+from heapq import nlargest
 
 from markupsafe import Markup
 
@@ -26,6 +27,9 @@ from .sentences import attribution
 from .values import Value, Values, jobs, money
 
 LARGEST, SMALLEST = 36.0, 5.0  # radii, in units
+COVERED = (
+    60_000.0  # square units for all circles: more would hide the map, and push them far from their places
+)
 LETTER_ROOM, LEAST_ROOM = 4.4, 8.0  # units of radius for each letter written in a circle, for any
 MOST_NAMED = 5
 COLOUR = "var(--primaire,#0f5c5c)"
@@ -77,7 +81,8 @@ def circles_of(catalog: Catalog, values: Values) -> list[Circle]:
     frame = region_base(catalog.geography).frame
     placed = [(value, value.location) for value in values.rows if value.location]
     true = [frame(location.commune.longitude, location.commune.latitude) for _, location in placed]
-    radii = [radius(values, value.size) for value, _ in placed]
+    radius = radius_of(value.size for value, _ in placed)
+    radii = [radius(value.size) for value, _ in placed]
     discs = [(x, y, r + 0.8) for (x, y), r in zip(true, radii, strict=True)]
     drawn = spread(discs)
     return [
@@ -95,10 +100,16 @@ def circles_of(catalog: Catalog, values: Values) -> list[Circle]:
     ]
 
 
-def radius(values: Values, size: Decimal) -> float:
-    """The radius whose disc is as large as a figure, beside the largest one."""
-    most = values.rows[0].size or 1
-    return max(SMALLEST, LARGEST * math.sqrt(size / most))
+def radius_of(sizes: Iterable[Decimal]) -> Callable[[Decimal], float]:
+    """What gives the radius whose disc is as large as a figure, beside the others of a map.
+
+    The largest figures, those that a drawing can hold, say how large it may be.
+    """
+    largest = nlargest(MOST_MARKS, sizes)
+    most = largest[0] if largest and largest[0] else Decimal(1)
+    wanted = math.pi * LARGEST**2 * float(sum(largest) / most)
+    widest = LARGEST * math.sqrt(min(1, COVERED / wanted)) if wanted else LARGEST
+    return lambda size: max(SMALLEST, widest * math.sqrt(size / most))
 
 
 def _written(label: str, radius: float) -> str:
@@ -142,11 +153,12 @@ def signs(read: Read, catalog: Catalog, studies: Studies, department: str) -> li
     if not values:
         return []
     most = values.rows[0].size
+    radius = radius_of(value.size for value in values.rows if value.location)
     sizes = dict.fromkeys(size for size in (round_below(most), round_below(most / 8)) if size > 0)
     return [
         Sign(disc(r), values.with_unit(size), COLOUR, opacity=0.78, reach=r, scaled=True)
         for size in sizes
-        for r in [radius(values, size)]
+        for r in [radius(size)]
     ]
 
 
@@ -220,7 +232,7 @@ JOBS, MONEY = _kind(jobs, "emplois"), _kind(money, "financements")
 
 
 def pixels(items: Sequence[Item]) -> list[int]:
-    """The radius on screen of the circle of each item that has a figure, as large beside the largest."""
+    """The radius on screen of the circle of each item that has a figure."""
     sizes = [item.value for item in items if item.value is not None]
-    most = max(sizes, default=Decimal()) or 1
-    return [max(6, round(LARGEST * math.sqrt(size / most))) for size in sizes]
+    radius = radius_of(sizes)
+    return [max(6, round(radius(size))) for size in sizes]
