@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .catalog import CaseStudy, Catalog
 from .citations import author
@@ -43,9 +44,8 @@ def attribution(
 ) -> Attribution:
     """What the files of the figure at `path` say of themselves; a map says whose outlines it draws."""
     settings = catalog.settings
-    sources = {source.id: source for study in studies for source in study.sources}
-    few = tuple(sources.values()) if len(sources) <= MOST_SOURCES else ()
-    counted = f"D’après {plural(len(sources), 'source')}." if sources else ""
+    count, few = _sources(tuple(studies))
+    counted = f"D’après {plural(count, 'source')}." if count else ""
     limits = figure.limits if not figure.limits or figure.limits.endswith(".") else f"{figure.limits}."
     said = (limits, f"Données au {date_in_words(catalog.edition)}.", counted)
     licence = f"{settings.licence.nom} ({settings.licence.url})"
@@ -60,6 +60,13 @@ def attribution(
         url=f"{settings.site_url}{path}",
         sources=few,
     )
+
+
+@lru_cache(maxsize=64)  # the files of every figure of a set of cases ask, several times each
+def _sources(studies: tuple[CaseStudy, ...]) -> tuple[int, tuple[Source, ...]]:
+    """How many sources some cases have, and these sources when they are few enough to be named."""
+    sources = {source.id: source for study in studies for source in study.sources}
+    return len(sources), tuple(sources.values()) if len(sources) <= MOST_SOURCES else ()
 
 
 def signed_svg(svg: str, said: Attribution) -> str:
