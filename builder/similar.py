@@ -14,7 +14,7 @@ from .catalog import CaseStudy
 MOST = 3
 # Cases compared for each thing shared: all of a few, the next ones of many, so that time stays linear.
 WHOLE = 60
-FEW = 12
+FEW = 8
 
 PAIR = 1 << 32  # more than there are traits
 WEIGHT = 1 << 32  # more than there are cases
