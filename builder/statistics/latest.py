@@ -31,17 +31,22 @@ R = TypeVar("R", bound=Row)
 T = TypeVar("T")
 Kind = Callable[[R], Hashable]
 Value = Callable[[R], Decimal]
+SETS = 256  # the territory, its départements, themes and types, and some more
 
 
 def asked_again(
     function: Callable[[tuple[CaseStudy, ...]], T],
 ) -> Callable[[Iterable[CaseStudy]], T]:
-    """The same function, its last values kept: charts and key figures ask the same of the same cases."""
-    kept = lru_cache(maxsize=2)(function)
+    """The same function, its values kept: pages, charts, totals and the API ask the same of the same cases.
+
+    Of single cases, which are many and each asked for at once, only the last ones.
+    """
+    of_one, of_many = lru_cache(maxsize=2)(function), lru_cache(maxsize=SETS)(function)
 
     @wraps(function)
     def asked(studies: Iterable[CaseStudy]) -> T:
-        return kept(tuple(studies))
+        chosen = tuple(studies)
+        return of_many(chosen) if len(chosen) > 1 else of_one(chosen)
 
     return asked
 
