@@ -59,8 +59,11 @@ class Map:
 
     @property
     def family(self) -> str:
-        """What it is best made with: the other maps on the same backdrop, and the page of its département."""
-        return f"territoires/{self.department}" if self.department else "cartes"
+        """What it is best made with: the page of its département and the other maps of it, on one backdrop.
+
+        Those of the whole territory are too many to be made by one process.
+        """
+        return f"territoires/{self.department}" if self.department else self.path.rstrip("/")
 
     def layer(self, catalog: Catalog) -> Layer:
         """What its interactive page draws."""
