@@ -58,10 +58,10 @@ class Output:
 
         So does the same `lasting`, whatever else the code has become: it takes longer to get. `tells_of` are
         files whose fingerprints or bytes it holds: it is best made after them. Files that share work are best
-        made by one process: those of one `together`, or of one folder when nothing is said.
+        made by one process: those of one `together`, or neighbours in a folder when nothing is said.
         """
         output = cls(path, b"")
-        output.tells_of, output.together = tells_of, together or path.rpartition("/")[0]
+        output.tells_of, output.together = tells_of, together
         output._key, output._content, output._make, output._lasting = key, None, make, lasting
         return output
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import deque
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +33,7 @@ from .workers import Turns, in_turns
 MARK = ".vitrine"
 MANIFEST = "manifeste.json"
 KEPT = (MARK, ".git")  # a site published from a branch is a working copy of that branch
+NEIGHBOURS = 100  # files of a folder made together: of thousands, each process takes its share
 _UNSAFE = {"", ".", ".."}
 NOTICE = "Vitrine remplace le contenu de ce dossier à chaque publication : n’y rangez rien.\n"
 
@@ -160,9 +161,13 @@ def _gone_through(
 
 def _families(waiting: Iterable[Waiting]) -> deque[list[Waiting]]:
     """What is best made by one process, family by family, in the order of their first files."""
-    found: dict[str, list[Waiting]] = {}
+    found: dict[Hashable, list[Waiting]] = {}
+    in_folder: Counter[str] = Counter()
     for one in waiting:
-        found.setdefault(one.output.together, []).append(one)
+        folder = one.output.path.rpartition("/")[0]
+        in_folder[folder] += 1
+        family = one.output.together or (folder, in_folder[folder] // NEIGHBOURS)
+        found.setdefault(family, []).append(one)
     return deque(found.values())
 
 

@@ -34,7 +34,8 @@ def words_files(catalog: Catalog) -> Iterator[Output]:
     """The files of words, remade only when a text that they come from changed."""
     key = table_key(catalog, *TABLES)
     for bucket in range(buckets(catalog)):
-        yield Output.later(f"{FOLDER}mots/{bucket}.json", key, partial(_content, catalog, bucket))
+        make = partial(_content, catalog, bucket)
+        yield Output.later(f"{FOLDER}mots/{bucket}.json", key, make, together=f"{FOLDER}mots")
 
 
 def buckets(catalog: Catalog) -> int:

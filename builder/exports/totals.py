@@ -46,7 +46,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
         for total in found:
             path = path_of(scope.code, total.name)
             key = key_of(path, cases_key(catalog, scope.studies, (total.table,)))
-            yield Output.later(path, key, partial(_rows, catalog, total))
+            yield Output.later(path, key, partial(_rows, catalog, total), together=FOLDER)  # same anchors
 
 
 def _line(catalog: Catalog, scope: Scope, total: Total) -> Sequence[object]:
