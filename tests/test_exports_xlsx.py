@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from datetime import date
 from decimal import Decimal
-from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -13,10 +12,8 @@ from small_catalog import small_catalog
 
 from builder.catalog import Catalog
 from builder.columns import columns_of
-from builder.errors import BuilderError
 from builder.exports import exported, xlsx
 from builder.exports.published import PUBLISHED, cells_of
-from builder.workbook import filling
 
 HOSTILE = "=HYPERLINK(\"https://exemple.fr\";'lisez') 😀 𝒱 _x0041_"
 
@@ -73,28 +70,3 @@ def test_the_dictionary_has_a_row_for_each_column():
     assert [tuple(row[:2]) for row in rows] == [
         (name, column.header) for name, record in PUBLISHED.items() for column in columns_of(record)
     ]
-
-
-def test_a_cell_keeps_what_a_spreadsheet_would_take_for_something_else():
-    """Spaces at an end, controls that XML has not, what looks like the code of one; many digits; a day."""
-    said = " a\x0b _x0041_x0042_ <b> & "
-    read = '<is><t xml:space="preserve"> a_x000B_ _x005F_x0041_x005F_x0042_ &lt;b&gt; &amp; </t></is>'
-    assert filling.text("5", said) == f' s="5" t="inlineStr">{read}</c>'
-    assert filling.text("5", "") == ' s="5"/>'
-    assert filling.number("6", "1234567.25") == ' s="6"><v>1234567.25</v></c>'
-    assert filling.day("7", filling.FIRST_DAY) == ' s="7"><v>61</v></c>'
-    assert filling.row(3, ("", filling.number("6", "1"))) == '<row r="3"><c r="B3" s="6"><v>1</v></c></row>'
-
-
-def test_what_a_sheet_cannot_hold_is_said():
-    with pytest.raises(BuilderError, match="trop longue"):
-        filling.text("5", "a" * 32_768)
-
-
-def test_no_part_of_the_file_speaks_of_texts_that_sheets_share():
-    content = next(output.content for output in exported(small_catalog()) if output.path == xlsx.PATH)
-    with ZipFile(io.BytesIO(content)) as package:
-        entries = {name: package.read(name).decode() for name in package.namelist()}
-    assert not any("sharedStrings" in f"{name} {entry}" for name, entry in entries.items())
-    rows = len(cells_of(small_catalog(), "sources"))
-    assert f">sources!$A$1:$F${rows + 1}<" in entries["xl/workbook.xml"]

@@ -74,7 +74,7 @@ def write_texts(
 def write_column(sheet: Any, index: int, column: Column, cells: Sequence[str], looks: Looks) -> None:
     """A header, and canonical cells under it: numbers are numbers, the rest is text, never a formula."""
     look = looks.cells(column)
-    sheet.set_column(index, index, width_of(column, cells), look)
+    sheet.set_column(index, index, _width(column, cells), look)
     sure(sheet.write_string(0, index, column.header, looks.header(column)))
     for number, cell in enumerate(cells, 1):
         if cell and holds_numbers(column):
@@ -91,8 +91,8 @@ def print_wide(sheet: Any) -> None:
     sheet.repeat_rows(0)
 
 
-def width_of(column: Column, cells: Sequence[str]) -> int:
-    """In characters: wide enough for the header with its filter button and for most of what is below."""
+def _width(column: Column, cells: Sequence[str]) -> int:
+    """Wide enough for the header with its filter button and for most of what is below."""
     longest = max(map(len, cells), default=0)
     return min(max(len(column.header) + 4, longest + 2, NARROWEST), WIDEST)
 
