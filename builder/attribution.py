@@ -11,12 +11,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .catalog import CaseStudy, Catalog
 from .citations import author
 from .figure import Figure
 from .records import Source
+from .statistics import asked_again
 from .templating import render
 from .text import citation, date_in_words, plural, typography
 
@@ -62,8 +62,8 @@ def attribution(
     )
 
 
-@lru_cache(maxsize=64)  # the files of every figure of a set of cases ask, several times each
-def _sources(studies: tuple[CaseStudy, ...]) -> tuple[int, tuple[Source, ...]]:
+@asked_again
+def _sources(studies: Iterable[CaseStudy]) -> tuple[int, tuple[Source, ...]]:
     """How many sources some cases have, and these sources when they are few enough to be named."""
     sources = {source.id: source for study in studies for source in study.sources}
     return len(sources), tuple(sources.values()) if len(sources) <= MOST_SOURCES else ()

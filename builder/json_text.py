@@ -14,7 +14,10 @@ def readable(value: Any) -> bytes:
 
 
 def indented(value: Any, line: str = "\n") -> str:
-    """What `json.dumps` writes with an indent of one space, several times faster; `line` begins a line."""
+    """What `json.dumps` writes with an indent of one space, several times faster; keys are texts.
+
+    `line` begins a line.
+    """
     inner = f"{line} "
     if isinstance(value, dict) and value:
         members = [f"{_ROW(key)}: {indented(said, inner)}" for key, said in value.items()]

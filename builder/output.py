@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,7 +33,17 @@ class Output:
     `content`, and `key` stands for all that it depends on.
     """
 
-    __slots__ = ("_content", "_fingerprint", "_key", "_lasting", "_make", "path", "tells_of", "together")
+    __slots__ = (
+        "_content",
+        "_fingerprint",
+        "_key",
+        "_lasting",
+        "_make",
+        "_read",
+        "path",
+        "tells_of",
+        "together",
+    )
 
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
@@ -40,6 +51,7 @@ class Output:
         self._lasting: Key = ""
         self._content: bytes | None = content
         self._make: Callable[[], bytes] | None = None
+        self._read: Callable[[], bytes] | None = None
         self._fingerprint: Fingerprint | None = None
         self.tells_of: Sequence[Output] = ()
         self.together = ""
@@ -86,7 +98,10 @@ class Output:
 
     @property
     def content(self) -> bytes:
-        """The bytes of the file, made once."""
+        """The bytes of the file, made once; once written, read back each time."""
+        if self._content is None and self._read is not None:
+            with suppress(FileNotFoundError):  # written in a site that is no more
+                return self._read()
         if self._content is None and self._make is not None:
             self._content = self._make()
         return self._content or b""
@@ -94,7 +109,7 @@ class Output:
     def let_go(self, read: Callable[[], bytes]) -> None:
         """Forget the bytes, which `read` gives from where they were written; their fingerprint stays."""
         if self._make is not None:
-            self._content, self._make = None, read
+            self._content, self._read = None, read
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -105,7 +120,7 @@ class Output:
 
     def known(self, fingerprint: Fingerprint, read: Callable[[], bytes] | None = None) -> None:
         """Say what the bytes are, made elsewhere or earlier with the same key, and maybe how to read them."""
-        self._fingerprint, self._make = fingerprint, read or self._make
+        self._fingerprint, self._read = fingerprint, read or self._read
 
     def __repr__(self) -> str:
         return f"Output({self.path!r})"

@@ -174,6 +174,8 @@ def _letters(element: Element, told: Mapping[str, str]) -> Letters | None:
     haloed = told.get("paint-order") == "stroke" and told.get("stroke-linejoin") == "round"
     if len(element) or not told.keys() <= (_PLAIN | _HALO if haloed else _PLAIN) or not face:
         return None
+    if "none" in (told.get("fill"), told.get("stroke")):
+        return None
     return Letters(
         text=element.text or "",
         face=face,

@@ -17,7 +17,7 @@ import os
 import shutil
 from collections import Counter, deque
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import BuilderError
+from .expected import Expected
 from .manifest import Published, Standing, as_bytes, from_bytes, standing_in, what_is_there
 from .output import Fingerprint, Output
 from .workers import Turns, in_turns
@@ -34,7 +35,6 @@ MARK = ".vitrine"
 MANIFEST = "manifeste.json"
 KEPT = (MARK, ".git")  # a site published from a branch is a working copy of that branch
 NEIGHBOURS = 100  # files of a folder made together: of thousands, each process takes its share
-_UNSAFE = {"", ".", ".."}
 NOTICE = "Vitrine remplace le contenu de ce dossier à chaque publication : n’y rangez rien.\n"
 
 
@@ -144,7 +144,7 @@ def _gone_through(
     """What is as it was, or came with its content; then the recipes whose key does not say that."""
     kept: list[Kept] = []
     waiting: deque[Waiting] = deque()
-    expected = _Expected()
+    expected = Expected(KEPT)
     for number, output in enumerate(outputs):
         path = output.path
         expected.add(path)
@@ -165,8 +165,8 @@ def _families(waiting: Iterable[Waiting]) -> deque[list[Waiting]]:
     in_folder: Counter[str] = Counter()
     for one in waiting:
         folder = one.output.path.rpartition("/")[0]
-        in_folder[folder] += 1
         family = one.output.together or (folder, in_folder[folder] // NEIGHBOURS)
+        in_folder[folder] += 1
         found.setdefault(family, []).append(one)
     return deque(found.values())
 
@@ -220,43 +220,16 @@ def _write_aside(waiting: str, content: bytes) -> int:
     return os.lstat(waiting).st_mtime_ns
 
 
-class _Expected:
-    """The paths of a publication, each checked as it comes."""
-
-    def __init__(self) -> None:
-        self._paths: set[str] = set()
-        self._folders = {""}
-
-    def add(self, path: str) -> None:
-        """BuilderError when a path leaves the site, comes twice, or is that of a file and of a folder."""
-        parts = path.split("/")
-        if "\\" in path or ":" in parts[0] or parts[0] in KEPT or not _UNSAFE.isdisjoint(parts):
-            raise BuilderError(f"Un fichier sortirait du dossier du site : « {path} ».")
-        if path in self._paths:
-            raise BuilderError(
-                f"Deux fichiers du site ont la même adresse : « {path} ». Renommez l’un d’eux."
-            )
-        self._paths.add(path)
-        new = set(self._new_folders(path))
-        for both in new & self._paths or self._folders & {path}:
-            raise BuilderError(f"« {both} » serait à la fois un fichier et un dossier. Renommez l’un d’eux.")
-
-    def _new_folders(self, path: str) -> Iterator[str]:
-        folder = path.rpartition("/")[0]
-        while folder not in self._folders:
-            self._folders.add(folder)
-            yield folder
-            folder = folder.rpartition("/")[0]
-
-
 def _remove_stale(site: Path, there: Standing, expected: Container[str]) -> int:
     """Delete the files that are not expected, then the folders left empty; how many files went."""
     stale = [path for path in there.files if path not in expected]
     for path in stale:
-        os.unlink(f"{site}/{path}")
+        with suppress(FileNotFoundError):  # what went meanwhile
+            os.unlink(f"{site}/{path}")
     left = {path.rpartition("/")[0] for path in stale}
     for folder in sorted(left.union(there.empty)):  # a folder before those in it, after which it goes
-        _remove_empty(site, folder)
+        with suppress(FileNotFoundError):
+            _remove_empty(site, folder)
     return len(stale)
 
 

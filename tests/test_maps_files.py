@@ -136,6 +136,20 @@ def test_the_circles_of_the_key_measure_those_of_the_map():
     assert len(re.findall(rf'<path transform="translate\([^)]+\) scale\({scale[1]}\)"', drawing)) == 2
 
 
+def test_the_key_measures_circles_that_are_on_the_map_and_no_other():
+    jobs = ROWS["emplois"] + "reseau,2022,crees,projet,cumul,10000,emplois,declare,exact,presse-2020,\n"
+    catalog = small_catalog({"emplois": jobs})
+    one = map_called(catalog, "emplois")
+    assert one
+    assert [sign.label for sign in one.kind.signs(catalog, one.studies, "")] == [
+        "10\u00a0emplois",
+        "1\u00a0emploi",
+    ]
+    assert max(sign.reach for sign in one.kind.signs(catalog, one.studies, "")) <= LARGEST
+    nowhere = tuple(replace(study, locations=()) for study in one.studies)
+    assert one.kind.signs(catalog, nowhere, "") == []
+
+
 def test_money_only_hoped_for_is_not_on_the_map():
     rows = ROWS["financements"] + "laine,Europe,europe,900000,2021,amorcage,objectif,presse-2020\n"
     features = json.loads(of_map(small_catalog({"financements": rows}), "argent")["carte.geojson"])[
@@ -211,8 +225,8 @@ def test_places_too_many_for_a_page_are_counted_by_commune_and_lead_to_the_list(
     told = page_data(made["index.html"])
     assert (told["lieux"], told["themes"]) == ([[]] * 8, [])
     assert [place[2] for place in told["communes"]] == ["Le Bourg (Haut)", "La Plaine (Bas)"]
-    assert told["comptes"] == [[1, "Haut", "departement=01"], [2, "Bas", "departement=02"]]
-    assert "4 lieux : la carte interactive compte" in made["index.html"].decode().replace("\u202f", " ")
+    assert told["comptes"] == [[1, "Haut", "departement=01"], [3, "Bas", "departement=02"]]
+    assert "4 lieux : la carte interactive les compte" in made["index.html"].decode().replace("\u202f", " ")
     assert len(json.loads(made["carte.geojson"])["features"]) == 5
 
 

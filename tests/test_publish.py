@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -171,3 +172,15 @@ def test_bytes_that_are_written_are_forgotten_and_can_be_made_again(tmp_path: Pa
     assert not one.at_hand
     assert one.fingerprint == fingerprint_of(b"a")
     assert one.content == b"a"
+    shutil.rmtree(tmp_path / "site")
+    assert one.content == b"a"
+
+
+def test_a_stale_file_that_somebody_removes_meanwhile_stops_nothing(site: Path):
+    def made() -> bytes:
+        shutil.rmtree(site / "projets")
+        return b"a"
+
+    summary = publish([Output.later("index", "", made)], site)
+    assert contents(site) == {"index": "a"}
+    assert summary == Summary(0, 1, 2)

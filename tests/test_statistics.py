@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from builder.catalog import CaseStudy
+from builder.catalog import CaseStudy, Catalog
 from builder.records import CooperationType, Funding, Impact, JobFigure, Partner, Project, Theme
 from builder.statistics import (
     Coverage,
     YearCount,
+    asked_again,
     cases_by_start,
     cases_by_theme,
+    forget_sets,
     impact_series,
     impacts_by_family,
     job_rankings,
@@ -412,3 +414,23 @@ def test_impacts_share_a_series_only_with_the_same_indicator_and_unit():
         replace(IMPACT, indicator="Clients"),
     ]
     assert [len(s.rows) for s in impact_series(rows)] == [2, 1, 1]
+
+
+# ------------------------------------------------------------------ what is kept
+
+
+def test_what_was_said_of_sets_of_cases_is_kept_until_they_are_replaced(petit_catalog: Catalog):
+    asked: list[int] = []
+
+    @asked_again
+    def counted(studies: Iterable[CaseStudy]) -> int:
+        asked.append(len(tuple(studies)))
+        return asked[-1]
+
+    assert (
+        counted(petit_catalog.studies) == counted(list(petit_catalog.studies)) == len(petit_catalog.studies)
+    )
+    assert len(asked) == 1
+    forget_sets()
+    counted(petit_catalog.studies)
+    assert len(asked) == 2

@@ -31,7 +31,7 @@ def exhibits(catalog: Catalog, scope: Scope) -> Iterator[Exhibit]:
                 draw=draw,
                 measure=partial(_height, draw),
                 tables=chart.tables,
-                family=scope.page.rstrip("/"),
+                together=scope.page.rstrip("/"),
             )
 
 

@@ -38,7 +38,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
         if exhibit.kind != "carte":
             key = key_of(cases_key(catalog, exhibit.studies, exhibit.tables), exhibit.title)
             for path, make, lasting in _files(catalog, exhibit):
-                yield Output.later(path, key, make, lasting, together=exhibit.family)
+                yield Output.later(path, key, make, lasting, together=exhibit.together)
 
 
 def _files(catalog: Catalog, exhibit: Exhibit) -> Iterator[tuple[str, Callable[[], bytes], Key]]:

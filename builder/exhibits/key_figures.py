@@ -69,7 +69,7 @@ def _exhibit(catalog: Catalog, scope: Scope, name: str, path: str) -> Exhibit:
         draw=partial(kept, catalog, _drawn, scope.code, name),
         measure=partial(_height, catalog, scope.code, name),
         tables=TABLES[name],
-        family=scope.page.rstrip("/"),
+        together=scope.page.rstrip("/"),
     )
 
 

@@ -32,7 +32,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
     for exhibit in exhibits(catalog):
         key = key_of(cases_key(catalog, exhibit.studies, exhibit.tables), exhibit.title)
         for name, make in _files(Shared(catalog=catalog, exhibit=exhibit)):
-            yield Output.later(f"{exhibit.path}{name}", key, make, together=exhibit.family)
+            yield Output.later(f"{exhibit.path}{name}", key, make, together=exhibit.together)
 
 
 def _files(shared: Shared) -> Iterator[tuple[str, Callable[[], bytes]]]:

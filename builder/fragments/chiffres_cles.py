@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from ..catalog import Catalog
-from ..keys import cases_key, key_of
+from ..keys import cases_key
 from ..scopes import key_figure_path, scope_of
 from ..templating import render
 from .base import FILTERS, Fragment, selected, selection_in_words
@@ -34,8 +34,8 @@ def key_figures(catalog: Catalog, attributes: Mapping[str, str], root: str) -> M
 
 
 def key(catalog: Catalog, attributes: Mapping[str, str]) -> str:
-    """The key of the figures of the chosen cases, and of whether these are all the cases."""
-    return key_of(len(catalog.studies), cases_key(catalog, selected(catalog, attributes), TABLES))
+    """The key of the figures of the chosen cases."""
+    return cases_key(catalog, selected(catalog, attributes), TABLES)
 
 
 FRAGMENT = Fragment(

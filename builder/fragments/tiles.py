@@ -69,7 +69,7 @@ def selection(catalog: Catalog, attributes: Mapping[str, str]) -> Selection:
 def _selection(catalog: Catalog, chosen: tuple[tuple[str, str], ...]) -> Selection:
     attributes = dict(chosen)
     studies = selected(catalog, attributes)
-    whole = len(studies) == len(catalog.studies)
+    whole = not chosen
     group = group_of(catalog, attributes)
     page = f"{group.path}#cooperations" if group else "projets/" if whole else ""
     scope = scope_of(catalog, attributes)

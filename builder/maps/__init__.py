@@ -42,7 +42,7 @@ def exhibit_of(catalog: Catalog, one: Map) -> Exhibit:
         draw=partial(one.figure, catalog, catalog.settings.site_url, id=f"carte-{one.name}"),
         measure=lambda: FRAME[1],
         tables=one.kind.tables,
-        family=one.family,
+        together=one.together,
     )
 
 

@@ -150,10 +150,10 @@ def _row(catalog: Catalog, value: Value) -> tuple[Cell, ...]:
 def signs(read: Read, catalog: Catalog, studies: Studies, department: str) -> list[Sign]:
     """Two circles of round figures, to measure the others with."""
     values = read(studies)
-    if not values:
+    placed = [value.size for value in values.rows if value.location] if values else []  # largest first
+    if not values or not placed:
         return []
-    most = values.rows[0].size
-    radius = radius_of(value.size for value in values.rows if value.location)
+    most, radius = placed[0], radius_of(placed)
     sizes = dict.fromkeys(size for size in (round_below(most), round_below(most / 8)) if size > 0)
     return [
         Sign(disc(r), values.with_unit(size), COLOUR, opacity=0.78, reach=r, scaled=True)

@@ -32,7 +32,7 @@ def files(catalog: Catalog) -> Iterator[Output]:
             key = partial(_key, catalog, one, name)
             lasting = partial(_picture_key, catalog, one) if name in PICTURES else ""
             made = partial(make, catalog, one)
-            yield Output.later(f"{one.path}{name}", key, made, lasting, together=one.family)
+            yield Output.later(f"{one.path}{name}", key, made, lasting, together=one.together)
 
 
 def _key(catalog: Catalog, one: Map, name: str) -> str:

@@ -167,8 +167,8 @@ def _left_out(layer: Layer) -> str:
         largest = number(MOST_PLACES)
         return f"La carte interactive montre les {largest} plus grands chiffres, le fichier GeoJSON tous."
     return (
-        f"{number(len(layer.items))} lieux : la carte interactive compte les coopérations par commune "
-        "et mène à leur liste. Le fichier GeoJSON a chaque lieu."
+        f"{number(len(layer.items))} lieux : la carte interactive les compte par commune et mène à la liste "
+        "des coopérations. Le fichier GeoJSON a chaque lieu."
     )
 
 
@@ -178,9 +178,9 @@ def _place(location: Location) -> list[Any]:
 
 
 def _counts(one: Map, items: Sequence[Item]) -> list[list[Any]]:
-    """For each commune, how many cases; a territory around it, and how to ask for the list of its cases."""
+    """For each commune, how many places; a territory around it, and how to ask for the list of its cases."""
     return [
-        [len({item.study.project.id for item in inside}), *_nearest_list(one, inside[0].location)]
+        [len(inside), *_nearest_list(one, inside[0].location)]
         for _, found in groupby(items, lambda item: item.location.commune.code)
         for inside in [list(found)]
     ]

@@ -58,7 +58,7 @@ class Map:
         return f"cartes/{self.name}/"
 
     @property
-    def family(self) -> str:
+    def together(self) -> str:
         """What it is best made with: the page of its département and the other maps of it, on one backdrop.
 
         Those of the whole territory are too many to be made by one process.

@@ -15,6 +15,7 @@ from ..pipeline import Inputs, load
 from ..read import CHANGELOG
 from ..report import problem_lines, verdict
 from ..shell import Shell, render_shell
+from ..statistics import forget_sets
 from ..templating import environment
 from ..wording import spaced
 from .showing import Files, Showing, families
@@ -80,6 +81,7 @@ class Live:
     def _files(self, pages: Stamps) -> Files:
         self._settings = read_settings(self._project)
         self._inputs = load(self._project, self._inputs)
+        forget_sets()
         if not self._shell or pages != self._shell_of:
             self._shell, self._shell_of = render_shell(self._project / FILE, self._engine), pages
         return Files(families(self._inputs, self._shell))

@@ -29,7 +29,7 @@ from .counts import (
     partners_by_category,
 )
 from .jobs import RESULTS, JobRanking, JobTotal, is_result, job_rankings, job_totals
-from .latest import Coverage, asked_again, disagreements, latest
+from .latest import Coverage, asked_again, disagreements, forget_sets, latest
 from .money import MoneyTotal, money_total
 from .series import Series, impact_series, job_series
 
@@ -50,6 +50,7 @@ __all__ = [
     "cases_by_type",
     "disagreements",
     "figure_count",
+    "forget_sets",
     "impact_series",
     "impacts_by_family",
     "is_result",

@@ -32,6 +32,7 @@ T = TypeVar("T")
 Kind = Callable[[R], Hashable]
 Value = Callable[[R], Decimal]
 SETS = 256  # the territory, its départements, themes and types, and some more
+_KEPT: list[Callable[[], None]] = []  # how to empty what is kept
 
 
 def asked_again(
@@ -42,6 +43,7 @@ def asked_again(
     Of single cases, which are many and each asked for at once, only the last ones.
     """
     of_one, of_many = lru_cache(maxsize=2)(function), lru_cache(maxsize=SETS)(function)
+    _KEPT.append(of_many.cache_clear)
 
     @wraps(function)
     def asked(studies: Iterable[CaseStudy]) -> T:
@@ -49,6 +51,12 @@ def asked_again(
         return of_many(chosen) if len(chosen) > 1 else of_one(chosen)
 
     return asked
+
+
+def forget_sets() -> None:
+    """Let go of the cases of a catalogue that another one replaces, and of what was said of sets of them."""
+    for empty in _KEPT:
+        empty()
 
 
 @dataclass(frozen=True, slots=True)

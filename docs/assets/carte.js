@@ -221,8 +221,8 @@
   }
 
   function countPopup([, , place], [count, around, query]) {
-    const words = element("p", { textContent: plural(count, "coopération") });
-    const all = element("p", {}, list(`Celles de ${around}, dans la liste`, query));
+    const words = element("p", { textContent: plural(count, "lieu", "lieux") });
+    const all = element("p", {}, list(`Les coopérations de ${around}, dans la liste`, query));
     return element("div", { className: "bulle" }, element("h2", { textContent: place }), words, all);
   }
 
@@ -295,15 +295,14 @@
   }
 
   function clusterIcon(cluster) {
-    const places = cluster.getChildCount();
-    const words = `${plural(places, "lieu", "lieux")} groupés, ouvrir`;
     const counts = data.comptes.length ? cluster.getAllChildMarkers().map(({ count }) => count) : [];
-    return new Drawing(disc(counts.reduce((sum, count) => sum + count, 0) || places, words));
+    const places = counts.reduce((sum, count) => sum + count, 0) || cluster.getChildCount();
+    return new Drawing(disc(places, `${plural(places, "lieu", "lieux")} groupés, ouvrir`));
   }
 
   function countMarker(place, row) {
     const [latitude, longitude, name] = place;
-    const options = disc(row[0], `${name}, ${plural(row[0], "coopération")}`);
+    const options = disc(row[0], `${name}, ${plural(row[0], "lieu", "lieux")}`);
     return Object.assign(marker(latitude, longitude, options, () => countPopup(place, row)), { count: row[0] });
   }
 
