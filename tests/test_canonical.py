@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.canonical import canonical_csv, canonical_rows, cell_writer
+from builder.canonical import canonical_csv, canonical_rows, cell_writer, csv_of_columns, csv_text
 from builder.columns import Column, columns_of
 from builder.converters import to_decimal
 from builder.parse import Dataset, parse
@@ -51,3 +51,9 @@ def test_a_number_has_one_form(value: str, text: str):
 def test_a_number_reads_back_as_itself(value: Decimal):
     values = column("impacts", "valeur")
     assert to_decimal(cell_writer(values)(value), values) == value
+
+
+@given(st.lists(st.tuples(*[st.text(st.sampled_from('a",;\r\n\0=é ')) for _ in range(3)]), min_size=1))
+def test_a_file_written_column_by_column_is_that_of_its_rows(rows: list[tuple[str, ...]]):
+    header = ("un", "deux", "trois")
+    assert csv_of_columns(header, list(zip(*rows, strict=True))) == csv_text([header, *rows])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -117,3 +119,17 @@ def test_an_error_that_cannot_travel_is_told() -> None:
 def test_a_process_that_dies_is_told_in_french() -> None:
     with Beside(lambda: os._exit(9)) as work, pytest.raises(BuilderError, match="--jobs 1"):
         work.result()
+
+
+def test_a_program_that_leaves_says_all_and_gives_its_code_even_to_nobody() -> None:
+    program = "from builder.workers import leave; print('dit', end=''); leave(3)"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("dit", "", 3)
+    read, write = os.pipe()
+    os.close(read)  # as `vitrine check | head` does
+    late = {**os.environ, "PYTHONUNBUFFERED": ""}  # what is printed is only sent at the end
+    ended = subprocess.run(
+        [sys.executable, "-c", program], stdout=write, stderr=subprocess.PIPE, env=late, check=False
+    )
+    os.close(write)
+    assert (ended.stderr, ended.returncode) == (b"", 3)
