@@ -18,8 +18,8 @@ class Exhibit:
     it among others (« territoires/07/ »). `width` and `height`, in CSS pixels, are those of the frame in
     which nothing scrolls. `draw` gives its static figure, links going to the public address of the site;
     `measure` its height: it is only drawn for that when somebody asks. `tables` are those that it tells of,
-    besides who the cases are and what they cite (`keys.cases_key`). `together` is what its files are best made
-    with, since they share work.
+    besides who the cases are and what they cite (`keys.cases_key`). `together` is what its files are best
+    made with, since they share work.
     """
 
     kind: str
