@@ -44,7 +44,7 @@ def attribution(
 ) -> Attribution:
     """What the files of the figure at `path` say of themselves; a map says whose outlines it draws."""
     settings = catalog.settings
-    count, few = _sources(tuple(studies))
+    count, few = _sources(studies)
     counted = f"D’après {plural(count, 'source')}." if count else ""
     limits = figure.limits if not figure.limits or figure.limits.endswith(".") else f"{figure.limits}."
     said = (limits, f"Données au {date_in_words(catalog.edition)}.", counted)

@@ -98,10 +98,12 @@ class Output:
 
     @property
     def content(self) -> bytes:
-        """The bytes of the file, made once; once written, read back each time."""
+        """The bytes of the file, made once; once written, read back unless another one is there."""
         if self._content is None and self._read is not None:
-            with suppress(FileNotFoundError):  # written in a site that is no more
-                return self._read()
+            with suppress(FileNotFoundError):
+                content = self._read()
+                if fingerprint_of(content) == self._fingerprint:
+                    return content
         if self._content is None and self._make is not None:
             self._content = self._make()
         return self._content or b""

@@ -176,6 +176,13 @@ def test_bytes_that_are_written_are_forgotten_and_can_be_made_again(tmp_path: Pa
     assert one.content == b"a"
 
 
+def test_bytes_are_not_read_back_from_a_file_that_became_another(tmp_path: Path):
+    one = Output.later("a", "", lambda: b"a")
+    publish([one], tmp_path / "site")
+    (tmp_path / "site/a").write_bytes(b"b")
+    assert one.content == b"a"
+
+
 def test_a_stale_file_that_somebody_removes_meanwhile_stops_nothing(site: Path):
     def made() -> bytes:
         shutil.rmtree(site / "projets")
